@@ -37,7 +37,7 @@ public sealed class ConnectionRow
     /// </summary>
     public byte[]? ApiSecret { get; init; }
 
-    /// <summary>What a payment provider signs its webhooks with, sealed.</summary>
+    /// <summary>The secret with which a payment provider signs its webhooks, sealed.</summary>
     public byte[]? WebhookSecret { get; init; }
 
     /// <summary>Who receives payments, as sealed JSON.</summary>
@@ -53,7 +53,7 @@ public sealed class ConnectionRow
     public string? AgentId { get; init; }
     public string? AgenticApiBaseUrl { get; init; }
 
-    /// <summary>Whether this connection is the chosen one among several payment connections.</summary>
+    /// <summary>Whether this connection is chosen among several payment connections.</summary>
     public bool IsActive { get; init; }
 
     public string? CredentialLastFour { get; init; }

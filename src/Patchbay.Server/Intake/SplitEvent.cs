@@ -1,7 +1,7 @@
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// One event cut out of a payload: Meta's payload reduced to it, and a key by which a repetition is recognised.
+/// One event cut out of a payload: Meta's payload reduced to this event, and a key that recognizes repetitions.
 /// </summary>
 /// <param name="Object">Meta's name for the kind of account, such as <c>whatsapp_business_account</c>.</param>
 /// <param name="EntryId">Meta's id of the account: a WhatsApp account, a page or an Instagram account.</param>

@@ -105,8 +105,8 @@ internal ref struct StrictReader
     }
 
     /// <summary>
-    /// Skips the current value and returns it as Unix time in seconds. The value is a number or text of one; anything
-    /// else, and a time that does not fit into four bytes, is 0.
+    /// Skips the current value and returns it as Unix time in seconds. The value is a number or the text of a number;
+    /// anything else, and a time that does not fit into four bytes, is 0.
     /// </summary>
     /// <param name="perSecond">The units of the value in a second.</param>
     public uint Second(long perSecond = 1)

@@ -22,7 +22,7 @@ internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<
 
     public bool IsSignedBy(MetaApp app) => app.Signed(Body.Span, MetaSignature);
 
-    /// <summary>Returns the app that signed the body; null when none of them did.</summary>
+    /// <summary>Returns the app that signed the body; null when no app in the list signed it.</summary>
     public MetaApp? SignerAmong(MetaApp[] apps)
     {
         foreach (var app in apps)

@@ -18,7 +18,7 @@ public sealed record MessageEvent
     /// <summary>The connection; null on e-mail.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The account of the integrations surface; every channel has one.</summary>
+    /// <summary>The account of the integrations surface; every channel has accounts.</summary>
     public Guid? AccountId { get; init; }
 
     /// <summary>WhatsApp only.</summary>

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Messages;
 /// <content>Messages of Instagram and Messenger, which connection and mid identify.</content>
 public sealed partial class MessageStore
 {
-    // Bounds the messages that one receipt moves: a person who reads a message has seen no more than these before it.
+    // Bounds the messages that one receipt moves: a person who reads a message has rarely more unread messages.
     private const int MostAtOnce = 200;
 
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>

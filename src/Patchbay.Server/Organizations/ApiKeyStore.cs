@@ -9,7 +9,7 @@ namespace Patchbay.Server.Organizations;
 /// </summary>
 public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
 {
-    // People read the last use; one write a minute is precise enough.
+    // The last use is for people to read; one write per minute is precise enough.
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     public async Task<(ApiKeyRow Row, string Text)> CreateAsync(

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>The calls under way. When one ends, the board and the storing of results learn how.</summary>
+/// <summary>The calls under way. When a call ends, its result goes to the board and is stored.</summary>
 internal sealed partial class DeliveryCalls(
     DeliveryCaller caller,
     DeliveryResults results,

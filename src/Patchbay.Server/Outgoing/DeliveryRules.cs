@@ -10,7 +10,7 @@ public sealed record CallResult(TimeSpan Duration)
     /// <summary>The answer's status; null without an answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>Null for a success.</summary>
+    /// <summary>The code of the failure; null for a success.</summary>
     public string? Error { get; init; }
 
     /// <summary>The first bytes of the answer's body.</summary>
@@ -25,7 +25,7 @@ public sealed record CallResult(TimeSpan Duration)
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 }
 
-/// <summary>What to do after a call.</summary>
+/// <summary>The decision after a call.</summary>
 public sealed record Verdict(string State)
 {
     /// <summary>When to try again; null when the delivery is finished.</summary>
@@ -122,7 +122,7 @@ public static class DeliveryRules
         var planned = Schedule[number] * (0.8 + (0.4 * chance));
         if (result.StatusCode == 429 || result.Error == TimedOut)
             planned = Max(planned, AtLeastWhenBusy);
-        // The receiver may ask for a longer wait, up to twice the planned one, but not for a shorter one.
+        // The receiver may ask for a longer wait than planned, up to twice as long, but not for a shorter wait.
         return result.RetryAfter is { } asked ? Max(planned, Min(asked, planned * 2)) : planned;
     }
 

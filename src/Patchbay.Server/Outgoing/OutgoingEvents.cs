@@ -53,8 +53,8 @@ public sealed class OutgoingEvents(
     private static Guid? InstanceOf(NewEvent e, IReadOnlyDictionary<Guid, Guid> instances) =>
         e.PhoneId is { } phone && instances.TryGetValue(phone, out var instance) ? instance : null;
 
-    // Read in the same transaction, so an endpoint that the transaction creates gets the event and one that it switches
-    // off does not.
+    // Read in the same transaction, so an endpoint that the transaction creates gets the event, and an endpoint that
+    // the transaction switches off does not.
     private async Task<List<(EventRow Event, EndpointRow Endpoint)>> WantedAsync(
         DbSession session,
         IReadOnlyList<EventRow> rows
@@ -72,7 +72,7 @@ public sealed class OutgoingEvents(
         ];
     }
 
-    /// <summary>Publishes an event to one endpoint, whatever its subscriptions.</summary>
+    /// <summary>Publishes an event to a single endpoint, whatever its subscriptions.</summary>
     public async Task<Guid> PublishToAsync(DbSession session, EndpointRow endpoint, NewEvent e)
     {
         var row = NewRow(new(endpoint.Tenant, e, Traces.ToKeep), null);

@@ -11,7 +11,9 @@ public abstract partial class Database : IAsyncDisposable
     /// <summary>"sqlite" or "postgres".</summary>
     public abstract string Dialect { get; }
 
-    /// <summary>For Storage, tests and measures; features use verbs such as <see cref="ForUpdate"/>.</summary>
+    /// <summary>
+    /// True on PostgreSQL. For Storage, tests and measures; features use members such as <see cref="ForUpdate"/>.
+    /// </summary>
     public bool IsPostgres => Dialect == "postgres";
 
     /// <summary>True when several servers may use the database at once. A SQLite file belongs to one server.</summary>

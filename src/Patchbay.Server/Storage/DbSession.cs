@@ -20,7 +20,7 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
     /// commit, with all its items in the order in which they were added. An exception rolls everything back.
     /// </summary>
     /// <param name="write">Items given with the same method are written together.</param>
-    /// <param name="item">What to write.</param>
+    /// <param name="item">The item to write.</param>
     public void BeforeCommit<T>(Func<DbSession, IReadOnlyList<T>, Task> write, T item)
     {
         _gathered ??= [];

@@ -20,7 +20,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
-    /// <summary>Returns a command for this text: a kept one if it is free, otherwise a new one.</summary>
+    /// <summary>Returns a command for this text: a kept command if one is free, otherwise a new command.</summary>
     internal SqliteCommand Take(string text)
     {
         if (_kept.Remove(text, out var kept))

@@ -52,7 +52,7 @@ public sealed record NewWhatsApp(
     /// <summary>JSON object.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>The PIN that the number is registered under; null for the stored one or a new one.</summary>
+    /// <summary>The PIN that the number is registered under; null for the stored PIN or a new PIN.</summary>
     public Secret? Pin { get; init; }
 
     /// <summary>What the caller wants of the channel account; null for the defaults.</summary>

@@ -5,7 +5,7 @@ using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>What a log-in asks for; all members are valid.</summary>
+/// <summary>The members of a log-in; all are valid.</summary>
 /// <param name="Email">In lower case.</param>
 /// <param name="Password">As it was given.</param>
 /// <param name="Environment">The environment of the user; null looks in production first.</param>
@@ -15,7 +15,7 @@ internal sealed record Credentials(string Email, string Password, string? Enviro
 /// <param name="Email">In lower case.</param>
 /// <param name="Password">In plain text.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Name">What the user is called.</param>
+/// <param name="Name">The user's name.</param>
 internal sealed record NewUser(string Email, string Password, string Role, string? Name);
 
 /// <summary>The rules for the members of users and log-ins.</summary>

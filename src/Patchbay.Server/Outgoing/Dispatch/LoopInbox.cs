@@ -10,7 +10,7 @@ public sealed class LoopInbox
 
     public void Post(Action action) => _actions.Writer.TryWrite(action);
 
-    /// <summary>Wakes the loop. Several knocks before it wakes count as one.</summary>
+    /// <summary>Wakes the loop. Several knocks before it wakes count as a single knock.</summary>
     public void Knock()
     {
         if (Interlocked.Exchange(ref _knocks, 1) == 0)

@@ -5,8 +5,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Platform.Dialects;
 
 /// <summary>
-/// A public API dialect: its paths and the form of its refusals. It is found by path, so a request without a matching
-/// route, or one that fails before its handler, is also answered in its dialect.
+/// A public API dialect: its paths and the form of its refusals. The surface is found by path, so a request without a
+/// matching route, and a request that fails before its handler, are also answered in its dialect.
 /// </summary>
 public abstract class Surface
 {

@@ -20,7 +20,7 @@ public sealed class AddressPolicy(IOptions<OutboundOptions> options, PublicAddre
         || (IPAddress.IsLoopback(address) && environment == Environments.Sandbox && OnlyThisMachineReachesUs);
 
     // Behind a reverse proxy the server also listens on loopback, although anyone can reach it; its public address
-    // tells the difference.
+    // shows that it is not reachable from this machine only.
     private bool OnlyThisMachineReachesUs =>
         own.IsLoopbackOnly && Uri.TryCreate(own.Base, UriKind.Absolute, out var known) && known.IsLoopback;
 }

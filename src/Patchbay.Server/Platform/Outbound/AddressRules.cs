@@ -5,7 +5,7 @@ namespace Patchbay.Server.Platform.Outbound;
 
 /// <summary>
 /// Tells which addresses belong to the public internet: those that IANA's special-purpose registries list as globally
-/// reachable. An IPv6 address that embeds an IPv4 address is judged by the embedded one.
+/// reachable. An IPv6 address that embeds an IPv4 address is judged by the embedded address.
 /// </summary>
 public static class AddressRules
 {
@@ -52,7 +52,7 @@ public static class AddressRules
             _ => false,
         };
 
-    /// <summary>The IPv4 address that <c>::ffff:a.b.c.d</c> stands for; any other address unchanged.</summary>
+    /// <summary>Returns the IPv4 address that <c>::ffff:a.b.c.d</c> stands for; any other address unchanged.</summary>
     public static IPAddress Unmap(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     public static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address) =>

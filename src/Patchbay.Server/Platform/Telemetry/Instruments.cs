@@ -147,7 +147,9 @@ public static class DeliveryPhase
     /// <summary>The TCP connection. Only calls on a new connection have this part.</summary>
     public const string Connect = "connect";
 
-    /// <summary>Until the end of the answer's headers: includes waiting for a connection, TLS and sending.</summary>
+    /// <summary>
+    /// The time until the end of the answer's headers. It includes waiting for a connection, TLS and sending.
+    /// </summary>
     public const string Headers = "headers";
 
     /// <summary>The answer's body, as far as it is read.</summary>

@@ -61,7 +61,7 @@ public sealed partial class Pruner(
     }
 
     /// <summary>
-    /// One pass over all kinds of rows. A kind that fails does not stop the others, and is tried again next time.
+    /// Runs one pass over all kinds of rows. A kind that fails does not stop the others, and is tried again next time.
     /// </summary>
     public async Task PruneAsync(CancellationToken cancellation)
     {
