@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// How an address answers Meta's GET that checks it: Meta names the verify token and wants its challenge back.
+/// Answers the GET with which Meta checks an address: Meta names the verify token and expects its challenge back.
 /// </summary>
 /// <param name="challenge">The challenge to send back; null when the query does not name the verify token.</param>
 internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)

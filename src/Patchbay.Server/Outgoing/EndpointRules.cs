@@ -76,7 +76,7 @@ public static partial class EndpointRules
         return
             events.Count > EventNames.Known.Length + 1
             || events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
-            ? Problem.Invalid(field, $"'{field}' may hold '*' and: {string.Join(", ", EventNames.Known)}.")
+            ? Problem.Invalid(field, $"'{field}' may hold only '*' and: {string.Join(", ", EventNames.Known)}.")
             : null;
     }
 
@@ -94,9 +94,9 @@ public static partial class EndpointRules
         foreach (var (name, value) in headers)
         {
             if (!Token().IsMatch(name) || IsReserved(name))
-                return Problem.Invalid(field, $"'{field}' holds a header that cannot be set.");
+                return Problem.Invalid(field, $"'{field}' has a header whose name is reserved or not valid; choose another name.");
             if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~'))
-                return Problem.Invalid(field, $"'{field}' holds a value that cannot be sent.");
+                return Problem.Invalid(field, $"'{field}' may hold only values of at most {MaxHeaderValue} printable ASCII characters.");
         }
         return null;
     }

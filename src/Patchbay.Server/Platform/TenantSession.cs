@@ -6,7 +6,7 @@ namespace Patchbay.Server.Platform;
 
 /// <summary>
 /// A session whose statements are about one tenant: each gets <c>@OrganizationId</c> and <c>@Environment</c>, which
-/// <see cref="Tenant.Filter"/> uses, besides its own parameters.
+/// <see cref="Tenant.Filter"/> uses, in addition to its own parameters.
 /// </summary>
 public readonly struct TenantSession(DbSession session, Tenant tenant)
 {

@@ -66,7 +66,7 @@ public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountK
     public bool? IsActive { get; init; }
 
     /// <summary>
-    /// Whether to make the account its channel's default. A channel's first active account becomes the default anyway.
+    /// Whether to make the account its channel's default. A channel's first active account always becomes the default.
     /// </summary>
     public bool IsDefault { get; init; }
 

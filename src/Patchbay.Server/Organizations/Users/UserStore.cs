@@ -59,7 +59,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
     /// <summary>
-    /// Finds a user for a log-in, which names no tenant. Without an environment, a user of production goes first.
+    /// Finds a user for a log-in, which names no tenant. Without an environment, a user of production comes first.
     /// </summary>
     public Task<UserRow?> FindByEmailAsync(string email, string? environment, CancellationToken cancellation) =>
         database.ReadAsync(
