@@ -51,7 +51,9 @@ internal static partial class ConnectionFieldRules
         id switch
         {
             null => required ? Problem.Invalid(field, $"'{field}' is required.") : null,
-            _ => MetaIdShape().IsMatch(id) ? null : Problem.Invalid(field, $"'{field}' must be an id of Meta: 1 to 32 digits."),
+            _ => MetaIdShape().IsMatch(id)
+                ? null
+                : Problem.Invalid(field, $"'{field}' must be an id of Meta: 1 to 32 digits."),
         };
 
     [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

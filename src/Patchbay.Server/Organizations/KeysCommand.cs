@@ -118,7 +118,9 @@ internal static class KeysCommand
                 .RevokeAsync(tenant, parsed.GetRequiredValue(KeyId), cancellation)
         )
             return 0;
-        await Console.Error.WriteLineAsync("This organization has no such key in this environment; 'keys list' shows its keys.");
+        await Console.Error.WriteLineAsync(
+            "This organization has no such key in this environment; 'keys list' shows its keys."
+        );
         return 1;
     }
 

@@ -94,9 +94,15 @@ public static partial class EndpointRules
         foreach (var (name, value) in headers)
         {
             if (!Token().IsMatch(name) || IsReserved(name))
-                return Problem.Invalid(field, $"'{field}' has a header whose name is reserved or not valid; choose another name.");
+                return Problem.Invalid(
+                    field,
+                    $"'{field}' has a header whose name is reserved or not valid; choose another name."
+                );
             if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~'))
-                return Problem.Invalid(field, $"'{field}' may hold only values of at most {MaxHeaderValue} printable ASCII characters.");
+                return Problem.Invalid(
+                    field,
+                    $"'{field}' may hold only values of at most {MaxHeaderValue} printable ASCII characters."
+                );
         }
         return null;
     }

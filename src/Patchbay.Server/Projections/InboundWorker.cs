@@ -119,7 +119,11 @@ internal sealed partial class InboundWorker(
         [LoggerMessage(411, LogLevel.Warning, "A batch of inbound events failed; processing its events one at a time.")]
         public static partial void BatchFailed(ILogger logger, Exception error);
 
-        [LoggerMessage(412, LogLevel.Error, "Inbound event {EventId} could not be processed; it is postponed or quarantined.")]
+        [LoggerMessage(
+            412,
+            LogLevel.Error,
+            "Inbound event {EventId} could not be processed; it is postponed or quarantined."
+        )]
         public static partial void EventFailed(ILogger logger, Exception error, long eventId);
     }
 }

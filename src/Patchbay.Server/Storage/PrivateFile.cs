@@ -44,7 +44,8 @@ internal static class PrivateFile
     {
         FileStream? gate = null;
         SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait);
-        return gate ?? throw new IOException($"Another process holds the lock file {path}; try again when it has ended.");
+        return gate
+            ?? throw new IOException($"Another process holds the lock file {path}; try again when it has ended.");
     }
 
     private static FileStream? TryLock(string path)

@@ -21,7 +21,11 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private static readonly Problem BadKey = Problem.Invalid(Header, $"'{Header}' must have 1 to {MaxKey} characters."),
         InProgress =
-            new(409, "idempotency_key_in_progress", $"Another call with this '{Header}' is still running; try again later.")
+            new(
+                409,
+                "idempotency_key_in_progress",
+                $"Another call with this '{Header}' is still running; try again later."
+            )
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             },

@@ -56,6 +56,9 @@ public static class MetaProblems
             {
                 Meta = FaultOf(error),
             },
-            _ => new(502, "meta_unavailable", "Meta could not be reached; try again in a few seconds.") { RetryAfter = TimeSpan.FromSeconds(5) },
+            _ => new(502, "meta_unavailable", "Meta could not be reached; try again in a few seconds.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            },
         };
 }
