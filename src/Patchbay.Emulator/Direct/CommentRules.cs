@@ -30,7 +30,7 @@ internal static class CommentRules
         return comment;
     }
 
-    /// <summary>The recipient of a private reply.</summary>
+    /// <summary>Uses up the comment's only private reply and returns its recipient.</summary>
     public static string Answer(Call call, Node profile, string commentId)
     {
         if (call.World.Find<Comment>(commentId) is not { } comment || comment.ProfileId != profile.Id)

@@ -12,7 +12,9 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
 {
     private const int Most = 50;
 
-    /// <summary>A batch inside a batch is not a batch: it is refused as a request without a path.</summary>
+    /// <summary>
+    /// Returns whether the request is a batch. A batch inside a batch is refused as a request without a path.
+    /// </summary>
     public static bool Is(HttpContext context, string method, GraphPath path, Input input) =>
         method == "POST" && path.Rest.Length == 0 && input.Has("batch") && !context.Items.ContainsKey(typeof(Batch));
 

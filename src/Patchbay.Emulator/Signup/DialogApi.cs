@@ -93,7 +93,7 @@ internal sealed class DialogApi(WorldSet worlds)
     }
 
     /// <summary>
-    /// The pre-verified number that the page offers. A number that is not available is left out, as at Meta.
+    /// Returns the pre-verified number that the page offers. A number that is not available is left out, as at Meta.
     /// </summary>
     private static JsonObject? Offered(World world, App app, string id)
     {
