@@ -5,12 +5,14 @@ namespace Patchbay.Graph.AspNetCore;
 /// <summary>How a callback URL checks requests.</summary>
 public sealed class GraphWebhookOptions
 {
-    /// <summary>The verify token that you gave to Meta with the URL. Without one, every handshake is refused.</summary>
+    /// <summary>
+    /// The verify token that you gave to Meta with the URL. Without a token, every handshake is refused.
+    /// </summary>
     public Func<HttpContext, ValueTask<string?>> VerifyToken { get; set; } = _ => ValueTask.FromResult<string?>(null);
 
     /// <summary>
-    /// The app secrets that are accepted for signatures: one, or the old and the new one during a change. Without one,
-    /// every webhook is refused.
+    /// The app secrets that are accepted for signatures: the current secret, or the old and the new secret during a
+    /// change. Without a secret, every webhook is refused.
     /// </summary>
     public Func<HttpContext, ValueTask<IReadOnlyList<string>>> AppSecrets { get; set; } =
         _ => ValueTask.FromResult<IReadOnlyList<string>>([]);

@@ -45,7 +45,7 @@ public sealed partial class GraphSession
         _credentials = credentials;
     }
 
-    /// <summary>Sending messages and marking received ones as read.</summary>
+    /// <summary>Sending messages and marking received messages as read.</summary>
     public MessageOperations Messages => new(this);
 
     /// <summary>Uploading, finding, downloading and deleting media.</summary>

@@ -37,7 +37,9 @@ public sealed record ListBusinessAccounts : PageQuery
     /// <summary>Returns the last 1 to 100 accounts; for owned accounts.</summary>
     public int? Last { get; init; }
 
-    /// <summary>A JSON array of conditions, such as one on <c>creation_time</c>; for clients' accounts.</summary>
+    /// <summary>
+    /// A JSON array of conditions, such as a condition on <c>creation_time</c>; for clients' accounts.
+    /// </summary>
     public string? Filtering { get; init; }
 
     /// <summary>The sort order; for clients' accounts.</summary>

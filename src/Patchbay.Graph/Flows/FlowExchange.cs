@@ -32,10 +32,10 @@ public sealed class FlowExchange
         Request.Data is { ValueKind: JsonValueKind.Object } data
         && (data.TryGetProperty("error", out _) || data.TryGetProperty("error_key", out _));
 
-    /// <summary>The answer to a health check.</summary>
+    /// <summary>Returns the answer to a health check.</summary>
     public string Healthy() => Encrypt("""{"data":{"status":"active"}}"""u8);
 
-    /// <summary>The answer to an error report.</summary>
+    /// <summary>Returns the answer to an error report.</summary>
     public string Acknowledge() => Encrypt("""{"data":{"acknowledged":true}}"""u8);
 
     /// <summary>Shows a screen.</summary>

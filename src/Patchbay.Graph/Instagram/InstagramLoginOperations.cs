@@ -63,7 +63,7 @@ public sealed class InstagramLoginOperations
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
     }
 
-    /// <summary>Exchanges a token of one hour for a token of 60 days.</summary>
+    /// <summary>Exchanges a token that lives one hour for a token that lives 60 days.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> ExtendTokenAsync(
         string appSecret,

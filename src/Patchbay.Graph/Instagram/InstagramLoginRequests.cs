@@ -30,7 +30,7 @@ public sealed record ExchangeInstagramCode : ICarrySecrets
     public override string ToString() => $"code of app {ClientId}";
 }
 
-/// <summary>Exchanges a token of one hour for a token of 60 days.</summary>
+/// <summary>Exchanges a token that lives one hour for a token that lives 60 days.</summary>
 internal sealed record ExtendInstagramToken : ICarrySecrets
 {
     public string GrantType
@@ -49,7 +49,7 @@ internal sealed record ExtendInstagramToken : ICarrySecrets
     public override string ToString() => "token";
 }
 
-/// <summary>Extends a token of 60 days for another 60 days.</summary>
+/// <summary>Extends a token that lives 60 days for another 60 days.</summary>
 internal sealed record RefreshInstagramToken : ICarrySecrets
 {
     public string GrantType

@@ -5,7 +5,7 @@ using Json = Patchbay.Graph.Messages.MessagesJson;
 namespace Patchbay.Graph.Messages;
 
 /// <summary>
-/// Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.
+/// Sending messages and marking received messages as read. A send is never repeated when its outcome is unknown.
 /// </summary>
 public sealed partial class MessageOperations
 {
@@ -121,7 +121,7 @@ public sealed partial class MessageOperations
         return SendRawAsync(phoneNumberId, JsonObject.Create(message)!, callbackData, cancellationToken);
     }
 
-    /// <summary>Marks a received message, and the ones before it, as read.</summary>
+    /// <summary>Marks a received message and all earlier messages as read.</summary>
     /// <param name="phoneNumberId">Id of the number that received the message.</param>
     /// <param name="messageId">Id of the message, at most 30 days old.</param>
     /// <param name="showTyping">Also shows a typing indicator, for up to 25 seconds or until a message is sent.</param>
@@ -142,7 +142,7 @@ public sealed partial class MessageOperations
     private static string? Text(JsonNode? member) =>
         member is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>Calls when the pacer, if there is one, lets the message go.</summary>
+    /// <summary>Makes the call, and waits for the pacer first when the options have a pacer.</summary>
     private Task<TAnswer> PacedAsync<TRequest, TAnswer>(
         GraphCall<TRequest, TAnswer> call,
         TRequest message,

@@ -19,8 +19,8 @@ public sealed record Recipient
     internal string Id => To ?? UserId!;
 
     /// <summary>
-    /// A phone number. Write it with plus and country code; without the plus, Meta adds the business's own country
-    /// code.
+    /// Addresses a phone number. Write it with plus and country code; without the plus, Meta adds the business's own
+    /// country code.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// The number has fewer than 5 or more than 20 digits, or marks other than + - ( ) and spaces.
@@ -40,8 +40,8 @@ public sealed record Recipient
     }
 
     /// <summary>
-    /// A user by business-scoped id, such as <c>US.1349</c> with more digits. Authentication templates cannot be sent
-    /// to it.
+    /// Addresses a user by business-scoped id, such as <c>US.1349</c> with more digits. Authentication templates cannot
+    /// be sent to such an id.
     /// </summary>
     public static Recipient User(string userId)
     {
@@ -49,7 +49,7 @@ public sealed record Recipient
         return new("individual", null, userId);
     }
 
-    /// <summary>A group.</summary>
+    /// <summary>Addresses a group.</summary>
     public static Recipient Group(string groupId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(groupId);

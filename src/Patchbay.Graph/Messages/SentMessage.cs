@@ -81,7 +81,7 @@ public readonly record struct AcceptedStatus(string Value) : IOpenEnum<AcceptedS
     public override string ToString() => Value;
 }
 
-/// <summary>Marks a received message, and the ones before it, as read.</summary>
+/// <summary>Marks a received message and all earlier messages as read.</summary>
 public sealed record ReadMark
 {
     /// <summary>Always <c>whatsapp</c>.</summary>

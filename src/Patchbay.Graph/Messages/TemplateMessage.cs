@@ -40,7 +40,7 @@ public sealed class TemplateMessage(string name, string language)
     /// <summary>Values of the carousel's cards, in the template's order.</summary>
     public IReadOnlyList<TemplateCardValues> Cards { get; init; } = [];
 
-    /// <summary>An authentication template: the code is put into the text and into its button.</summary>
+    /// <summary>Creates an authentication template with the code in its text and in its button.</summary>
     /// <param name="name">The template's name.</param>
     /// <param name="language">The template's language.</param>
     /// <param name="code">The code, at most 15 characters.</param>

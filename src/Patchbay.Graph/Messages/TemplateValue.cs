@@ -7,7 +7,7 @@ public sealed class TemplateValue
 
     internal TemplateParameter Wire { get; }
 
-    /// <summary>A text without line breaks, tabs or more than three consecutive spaces.</summary>
+    /// <summary>Creates a text value without line breaks, tabs or more than three consecutive spaces.</summary>
     /// <param name="text">The text.</param>
     /// <param name="variable">Name of the variable, in templates with named variables.</param>
     public static TemplateValue Text(string text, string? variable = null) =>
@@ -20,7 +20,7 @@ public sealed class TemplateValue
             }
         );
 
-    /// <summary>An amount of money.</summary>
+    /// <summary>Creates an amount of money.</summary>
     public static TemplateValue Currency(CurrencyValue value, string? variable = null) =>
         new(
             new()
@@ -31,7 +31,7 @@ public sealed class TemplateValue
             }
         );
 
-    /// <summary>A date and time, as text.</summary>
+    /// <summary>Creates a date and time, given as text.</summary>
     public static TemplateValue DateTime(string text, string? variable = null) =>
         new(
             new()

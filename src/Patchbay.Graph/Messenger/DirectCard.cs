@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>A card. Besides its title it needs a subtitle, an image, a link or a button.</summary>
+/// <summary>A card, which needs a subtitle, an image, a link or a button besides its title.</summary>
 public sealed record DirectCard
 {
     /// <summary>Creates a card.</summary>
@@ -79,7 +79,7 @@ public sealed record DirectButton
     [JsonInclude]
     public string? WebviewHeightRatio { get; internal init; }
 
-    /// <summary>Opens a web page.</summary>
+    /// <summary>Creates a button that opens a web page.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="url">URL of the page.</param>
     /// <param name="height"><c>compact</c>, <c>tall</c> or <c>full</c>; Messenger only.</param>
@@ -95,7 +95,7 @@ public sealed record DirectButton
         };
     }
 
-    /// <summary>Returns a payload in a postback webhook.</summary>
+    /// <summary>Creates a button that returns a payload in a postback webhook.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="payload">The payload, at most 1,000 characters.</param>
     public static DirectButton Postback(string title, string payload) =>
@@ -106,7 +106,7 @@ public sealed record DirectButton
             Payload = payload,
         };
 
-    /// <summary>Calls a number; Messenger only.</summary>
+    /// <summary>Creates a button that calls a number; Messenger only.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="number">Phone number with plus and country code.</param>
     public static DirectButton Call(string title, string number) =>
@@ -117,7 +117,7 @@ public sealed record DirectButton
             Payload = number,
         };
 
-    /// <summary>Starts linking the user's account with yours; Messenger only.</summary>
+    /// <summary>Creates a button that starts linking the user's account with yours; Messenger only.</summary>
     /// <param name="url">HTTPS URL of your login page.</param>
     public static DirectButton LogIn(Uri url)
     {
@@ -125,6 +125,6 @@ public sealed record DirectButton
         return new() { Type = "account_link", Url = url };
     }
 
-    /// <summary>Removes the link between the user's account and yours; Messenger only.</summary>
+    /// <summary>Creates a button that removes the link between the user's account and yours; Messenger only.</summary>
     public static DirectButton LogOut() => new() { Type = "account_unlink" };
 }

@@ -84,7 +84,7 @@ public sealed class OAuthOperations
             cancellationToken
         );
 
-    /// <summary>Exchanges a short-lived user token for one of about 60 days.</summary>
+    /// <summary>Exchanges a short-lived user token for a token that lives about 60 days.</summary>
     /// <remarks>Meta: Facebook Login &gt; Access tokens &gt; Long-lived tokens.</remarks>
     public Task<AccessToken> ExtendTokenAsync(ExtendToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Extend.Here(), request, cancellationToken);

@@ -32,7 +32,7 @@ public sealed record ExchangeCode : ICarrySecrets
     public override string ToString() => $"code of app {ClientId}";
 }
 
-/// <summary>Exchanges a short-lived user token for one of about 60 days.</summary>
+/// <summary>Exchanges a short-lived user token for a token that lives about 60 days.</summary>
 public sealed record ExtendToken : ICarrySecrets
 {
     /// <summary>The app's id.</summary>

@@ -39,7 +39,7 @@ public sealed class SendPacer
         _time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Waits until a message may go, and counts it.</summary>
+    /// <summary>Waits until a message may be sent, and counts it.</summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="recipient">
     /// The recipient: number, user id or group. Null when it is not known: the message then counts only for the number.
@@ -57,8 +57,8 @@ public sealed class SendPacer
     }
 
     /// <summary>
-    /// Waits until a message may go, and counts it. When the wait would be too long, it counts nothing and can be
-    /// called again.
+    /// Waits until a message may be sent, and counts it. When the wait would be too long, the method counts nothing and
+    /// can be called again.
     /// </summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="recipient">
@@ -107,7 +107,7 @@ public sealed class SendPacer
         }
     }
 
-    // This is the generic cell rate algorithm: one instant per key tells how much of the burst is used.
+    // This is the generic cell rate algorithm: one instant per key shows how much of the burst is used.
     private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) =>
         _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
 

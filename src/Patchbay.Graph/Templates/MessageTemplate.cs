@@ -112,7 +112,7 @@ public readonly record struct TemplateStatus(string Value) : IOpenEnum<TemplateS
     /// <summary>The account has too many templates.</summary>
     public static TemplateStatus LimitExceeded => new("LIMIT_EXCEEDED");
 
-    /// <summary>Archived because it was not used for long.</summary>
+    /// <summary>Archived because it was not used for a long time.</summary>
     public static TemplateStatus Archived => new("ARCHIVED");
 
     /// <summary>Its quality is low.</summary>

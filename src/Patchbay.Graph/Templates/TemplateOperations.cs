@@ -5,7 +5,8 @@ using Json = Patchbay.Graph.Templates.TemplatesJson;
 namespace Patchbay.Graph.Templates;
 
 /// <summary>
-/// Message templates: at most 250 per account until the business is verified, then 6,000; at most 100 new ones an hour.
+/// Message templates: at most 250 per account until the business is verified, then 6,000; at most 100 new templates an
+/// hour.
 /// </summary>
 public sealed class TemplateOperations
 {

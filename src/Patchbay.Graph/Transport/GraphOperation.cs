@@ -111,7 +111,7 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
         [CallerArgumentExpression(nameof(child))] string childName = ""
     ) => new(this, Fill(node, child, nodeName, childName));
 
-    /// <summary>The call of an operation whose path has no ids.</summary>
+    /// <summary>Returns the call of an operation whose path has no ids.</summary>
     public GraphCall<TAnswer> Here() => new(this, Path);
 }
 
@@ -146,7 +146,7 @@ public sealed class GraphOperation<TRequest, TAnswer>(
         [CallerArgumentExpression(nameof(child))] string childName = ""
     ) => new(this, Fill(node, child, nodeName, childName));
 
-    /// <summary>The call of an operation whose path has no ids.</summary>
+    /// <summary>Returns the call of an operation whose path has no ids.</summary>
     public GraphCall<TRequest, TAnswer> Here() => new(this, Path);
 }
 

@@ -31,7 +31,7 @@ public sealed record InboundMedia : GraphObject
     /// <summary>File name, for documents.</summary>
     public string? Filename { get; set; }
 
-    /// <summary>Whether it is a voice note recorded in WhatsApp.</summary>
+    /// <summary>Whether the file is a voice note recorded in WhatsApp.</summary>
     public bool? Voice { get; set; }
 
     /// <summary>Whether a sticker is animated.</summary>

@@ -48,7 +48,7 @@ public sealed record SecurityValue : ChangeValue
     /// <summary>What happened.</summary>
     public SecurityEvent? Event { get; set; }
 
-    /// <summary>Id of the user who did it.</summary>
+    /// <summary>Id of the user who caused the event.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Requester { get; set; }
 }

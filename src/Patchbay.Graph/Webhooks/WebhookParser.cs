@@ -23,7 +23,7 @@ public static class WebhookParser
         catch (InvalidOperationException cause)
         {
             // The reader throws this exception for text that is not UTF-8.
-            throw new JsonException("The body holds bytes that are no text.", cause);
+            throw new JsonException("The body contains bytes that are not valid UTF-8.", cause);
         }
     }
 
