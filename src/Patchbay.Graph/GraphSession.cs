@@ -34,7 +34,8 @@ using Patchbay.Graph.Usernames;
 
 namespace Patchbay.Graph;
 
-/// <summary>The operations with one account's token bound. Immutable and safe to share between threads.</summary>
+/// <summary>The operations with one account's token bound.</summary>
+/// <remarks>The session is immutable and safe to share between threads.</remarks>
 public sealed partial class GraphSession
 {
     private readonly GraphCredentials _credentials;

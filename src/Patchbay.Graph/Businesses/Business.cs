@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Businesses;
 
-/// <summary>A business portfolio. Which members are set depends on the requested fields.</summary>
+/// <summary>A business portfolio.</summary>
+/// <remarks>Which members are set depends on the requested fields.</remarks>
 public sealed record Business : GraphObject
 {
     /// <summary>Id of the portfolio.</summary>
@@ -46,7 +47,8 @@ public sealed record ListBusinessAccounts : PageQuery
     public BusinessAccountSort? Sort { get; init; }
 }
 
-/// <summary>A new WhatsApp Business account. Meta reviews it before it is verified.</summary>
+/// <summary>A new WhatsApp Business account.</summary>
+/// <remarks>Meta reviews the account before it is verified.</remarks>
 public sealed record CreateBusinessAccount : GraphObject
 {
     /// <summary>Name of the account, unique in the portfolio.</summary>

@@ -5,7 +5,8 @@ namespace Patchbay.Graph;
 /// <summary>Meta's error object.</summary>
 public sealed record GraphError : GraphObject
 {
-    /// <summary>Meta's error text in English. It may change at any time.</summary>
+    /// <summary>Meta's error text in English.</summary>
+    /// <remarks>It may change at any time.</remarks>
     public string? Message { get; init; }
 
     /// <summary>Class name of the error, such as OAuthException.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>Exchanges a code of Instagram Login for a token that lives one hour. A code works once.</summary>
+/// <summary>Exchanges a code of Instagram Login for a token that lives one hour.</summary>
+/// <remarks>A code works once.</remarks>
 public sealed record ExchangeInstagramCode : ICarrySecrets
 {
     /// <summary>Id of the Instagram app, which differs from the Meta app's id.</summary>

@@ -172,7 +172,8 @@ public sealed record FlowCall
     /// <summary>Returned with the completed flow; identifies the conversation to your endpoint.</summary>
     public string? Token { get; init; }
 
-    /// <summary>First screen. Omit it to let the flow's endpoint choose.</summary>
+    /// <summary>First screen.</summary>
+    /// <remarks>Omit it to let the flow's endpoint choose.</remarks>
     public string? Screen { get; init; }
 
     /// <summary>Data for the first screen: a non-empty JSON object.</summary>

@@ -116,7 +116,8 @@ public static partial class Message
         );
     }
 
-    /// <summary>Creates an order to pay. The total must equal subtotal plus tax plus shipping minus discount.</summary>
+    /// <summary>Creates an order to pay.</summary>
+    /// <remarks>The total must equal subtotal plus tax plus shipping minus discount.</remarks>
     public static OutgoingMessage OrderDetails(
         string body,
         OrderDetails order,
@@ -134,9 +135,8 @@ public static partial class Message
         );
     }
 
-    /// <summary>
-    /// Creates a status update of an order. A status that the order cannot take fails with code 2046.
-    /// </summary>
+    /// <summary>Creates a status update of an order.</summary>
+    /// <remarks>A status that the order cannot take fails with code 2046.</remarks>
     public static OutgoingMessage OrderStatus(
         string body,
         string referenceId,

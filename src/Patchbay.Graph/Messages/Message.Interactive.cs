@@ -67,13 +67,13 @@ public static partial class Message
         );
     }
 
-    /// <summary>Asks for a location. The answer is a location message.</summary>
+    /// <summary>Asks for a location.</summary>
+    /// <remarks>The answer is a location message.</remarks>
     public static OutgoingMessage LocationRequest(string body) =>
         Interactive(InteractiveType.LocationRequestMessage, body, new() { Name = "send_location" });
 
-    /// <summary>
-    /// Asks for an address, only between businesses and users in India. Elsewhere Meta answers with code 1026.
-    /// </summary>
+    /// <summary>Asks for an address, only between businesses and users in India.</summary>
+    /// <remarks>Elsewhere Meta answers with code 1026.</remarks>
     public static OutgoingMessage AddressRequest(
         string body,
         AddressRequest request,

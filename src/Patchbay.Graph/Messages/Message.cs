@@ -1,9 +1,9 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>
-/// Creates messages. A free-form message reaches a user only within 24 hours of the user's last message or call; a
-/// template always does.
-/// </summary>
+/// <summary>Creates messages.</summary>
+/// <remarks>
+/// A free-form message reaches a user only within 24 hours of the user's last message or call; a template always does.
+/// </remarks>
 public static partial class Message
 {
     /// <summary>Creates a text message.</summary>

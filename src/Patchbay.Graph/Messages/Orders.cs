@@ -92,7 +92,8 @@ public sealed record OrderPayment
     public long? Timestamp { get; init; }
 }
 
-/// <summary>A payment method. Its methods create it.</summary>
+/// <summary>A payment method.</summary>
+/// <remarks>The methods of this type create it.</remarks>
 public sealed record PaymentSetting
 {
     /// <summary>Offers payment by Pix, outside WhatsApp; your payment provider reports the payment.</summary>

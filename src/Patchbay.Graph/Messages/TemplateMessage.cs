@@ -1,13 +1,11 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>
-/// A template with its values. Give exactly the values that the approved template has; otherwise Meta answers with code
-/// 132000.
-/// </summary>
+/// <summary>A template with its values.</summary>
 /// <param name="name">Name of the template.</param>
 /// <param name="language">
 /// Language of the template, such as <c>pt_BR</c>. WhatsApp does not fall back to another language (code 132001).
 /// </param>
+/// <remarks>Give exactly the values that the approved template has; otherwise Meta answers with code 132000.</remarks>
 public sealed class TemplateMessage(string name, string language)
 {
     /// <summary>The template's name.</summary>
@@ -22,7 +20,8 @@ public sealed class TemplateMessage(string name, string language)
             ? language
             : throw new ArgumentException("The template's language is required.", nameof(language));
 
-    /// <summary>Value of the header. A media header always needs one.</summary>
+    /// <summary>Value of the header.</summary>
+    /// <remarks>A media header always needs a value.</remarks>
     public TemplateHeader? Header { get; init; }
 
     /// <summary>Values of the body, in order or by name.</summary>

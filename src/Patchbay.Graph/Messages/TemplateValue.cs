@@ -1,6 +1,7 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>One value in a template's text. A string converts to a text value.</summary>
+/// <summary>One value in a template's text.</summary>
+/// <remarks>A string converts to a text value.</remarks>
 public sealed class TemplateValue
 {
     private TemplateValue(TemplateParameter wire) => Wire = wire;

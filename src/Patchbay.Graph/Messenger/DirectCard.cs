@@ -12,7 +12,8 @@ public sealed record DirectCard
     [JsonConstructor]
     internal DirectCard() { }
 
-    /// <summary>Title, at most 80 characters. Absent on a card that shows kept media.</summary>
+    /// <summary>Title, at most 80 characters.</summary>
+    /// <remarks>The title is absent on a card that shows kept media.</remarks>
     [JsonInclude]
     public string? Title { get; internal init; }
 
@@ -48,7 +49,8 @@ public sealed record DirectLink(Uri Url)
     public string? WebviewHeightRatio { get; init; }
 }
 
-/// <summary>A button below a text or a card. Its methods create it, with only the parts that belong together.</summary>
+/// <summary>A button below a text or a card.</summary>
+/// <remarks>The methods of this type create it, with only the parts that belong together.</remarks>
 public sealed record DirectButton
 {
     internal const string PostbackType = "postback";
@@ -69,9 +71,8 @@ public sealed record DirectButton
     [JsonInclude]
     public Uri? Url { get; internal init; }
 
-    /// <summary>
-    /// Returned when the button is tapped, at most 1,000 characters. For call buttons, the phone number.
-    /// </summary>
+    /// <summary>Returned when the button is tapped, at most 1,000 characters.</summary>
+    /// <remarks>For call buttons, this member holds the phone number.</remarks>
     [JsonInclude]
     public string? Payload { get; internal init; }
 

@@ -186,9 +186,8 @@ public sealed partial record DirectMessage
         };
     }
 
-    /// <summary>
-    /// Marks the message as an answer by a person, which is allowed for 7 days. The app needs the feature.
-    /// </summary>
+    /// <summary>Marks the message as an answer by a person, which is allowed for 7 days.</summary>
+    /// <remarks>The app needs Meta's feature for human agents.</remarks>
     public DirectMessage FromHumanAgent() =>
         this with
         {

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>The recipient of a message of Instagram or Messenger. Exactly one member is set.</summary>
+/// <summary>The recipient of a message of Instagram or Messenger.</summary>
+/// <remarks>Exactly one member is set.</remarks>
 public sealed record DirectRecipient
 {
     /// <summary>Id of the user for this account.</summary>

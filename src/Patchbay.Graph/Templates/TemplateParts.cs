@@ -65,7 +65,8 @@ public static class TemplateParts
     /// <param name="minutes">Minutes until the code expires, 1 to 90.</param>
     public static TemplatePart ExpiryFooter(int minutes) => new() { Type = "FOOTER", CodeExpirationMinutes = minutes };
 
-    /// <summary>Creates up to ten buttons. Quick replies must be next to each other.</summary>
+    /// <summary>Creates up to ten buttons.</summary>
+    /// <remarks>Quick replies must be next to each other.</remarks>
     public static TemplatePart Buttons(params IReadOnlyList<TemplateButtonDefinition> buttons) =>
         new() { Type = "BUTTONS", Buttons = buttons };
 

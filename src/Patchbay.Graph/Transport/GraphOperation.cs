@@ -47,10 +47,8 @@ public abstract class GraphOperation(string id, HttpMethod method, string path)
     /// <summary>Where the input is sent.</summary>
     public GraphInput Input { get; init; }
 
-    /// <summary>
-    /// Whether calling twice has no more effect than calling once. Reads are repeatable. When the answer to another
-    /// operation is lost, its outcome is unknown.
-    /// </summary>
+    /// <summary>Whether calling twice has no more effect than calling once.</summary>
+    /// <remarks>Reads are repeatable. When the answer to another operation is lost, its outcome is unknown.</remarks>
     public bool IsRepeatable { get; init; } = method == HttpMethod.Get;
 
     /// <summary>The host that the operation belongs to.</summary>

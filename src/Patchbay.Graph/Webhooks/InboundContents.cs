@@ -9,7 +9,8 @@ public sealed record InboundText : GraphObject
     public string? Body { get; set; }
 }
 
-/// <summary>A received media file. Its id works for 7 days.</summary>
+/// <summary>A received media file.</summary>
+/// <remarks>Its id works for 7 days.</remarks>
 public sealed record InboundMedia : GraphObject
 {
     /// <summary>Id of the media file.</summary>

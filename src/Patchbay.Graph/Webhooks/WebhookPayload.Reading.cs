@@ -4,9 +4,9 @@ namespace Patchbay.Graph.Webhooks;
 public sealed partial record WebhookPayload
 {
     /// <summary>
-    /// Returns every received WhatsApp message of all entries and changes, with the number that received it. Echoes and
-    /// history are not included.
+    /// Returns every received WhatsApp message of all entries and changes, with the number that received it.
     /// </summary>
+    /// <remarks>Echoes and history are not included.</remarks>
     public IEnumerable<Received<InboundMessage>> ReceivedMessages() =>
         MessagingValues().SelectMany(v => (v.Messages ?? []).Select(m => new Received<InboundMessage>(m, v)));
 
@@ -38,6 +38,7 @@ public sealed partial record WebhookEntry
 /// <param name="Value">Value of the change, with the number and the users.</param>
 public sealed record Received<T>(T Item, MessagingValue Value)
 {
-    /// <summary>Id of the business's number. Use it as the key, never the number's digits.</summary>
+    /// <summary>Id of the business's number.</summary>
+    /// <remarks>Use it as the key, never the number's digits.</remarks>
     public string? PhoneNumberId => Value.Metadata?.PhoneNumberId;
 }
