@@ -101,9 +101,9 @@ internal static class PhoneRules
         if (phone.VerificationCode is null)
             throw CodeRefusal("No code was requested for this phone number.");
         if (phone.VerificationCodeExpiresAt <= now)
-            throw CodeRefusal("The code has expired; request a new one.");
+            throw CodeRefusal("The code has expired; request a new code.");
         if (phone.WrongCodes >= GuessesBeforeLock)
-            throw CodeRefusal("Too many wrong codes; request a new one.");
+            throw CodeRefusal("Too many wrong codes; request a new code.");
         if (code.Replace("-", "", StringComparison.Ordinal) == phone.VerificationCode)
             return;
         phone.WrongCodes++;
