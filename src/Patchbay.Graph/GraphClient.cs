@@ -44,7 +44,7 @@ public sealed class GraphClient
     /// <summary>Binds an access token.</summary>
     /// <param name="accessToken">A user, system-user, business, page or app token, without the word Bearer.</param>
     /// <exception cref="ArgumentException">The token is blank or contains characters that no token has.</exception>
-    /// <remarks>The session is immutable and cheap: create one per account, or one per call.</remarks>
+    /// <remarks>The session is immutable and cheap: create a session per account, or per call.</remarks>
     public GraphSession As(string accessToken) =>
         new(_transport, GraphCredentials.ForToken(accessToken, Options.AppSecret));
 

@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Comments under posts. Each allows one private reply.</summary>
+/// <summary>Comments under posts. Each comment allows one private reply.</summary>
 internal static class CommentRules
 {
     private static readonly long ReplyTime = (long)TimeSpan.FromDays(7).TotalMilliseconds;

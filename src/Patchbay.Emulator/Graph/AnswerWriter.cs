@@ -46,7 +46,7 @@ internal static class AnswerWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    // A new writer allocates at least four kilobytes, so each thread keeps one.
+    // A new writer allocates at least four kilobytes, so each thread keeps its writer.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 

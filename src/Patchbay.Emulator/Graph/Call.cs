@@ -21,7 +21,7 @@ internal sealed class Call
     public string? Credential { get; set; }
     public Token? Token { get; set; }
 
-    /// <summary>The token of a call that needs one.</summary>
+    /// <summary>The token of a call that needs a token.</summary>
     public Token Caller => Token ?? throw Refusals.NoToken();
     public Node? Node { get; set; }
     public Operation? Operation { get; set; }

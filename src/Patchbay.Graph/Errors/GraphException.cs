@@ -41,7 +41,7 @@ public abstract class GraphException : Exception
     /// <summary>Whether the same request is expected to succeed later.</summary>
     public abstract bool IsTransient { get; }
 
-    /// <summary>Shortest wait before the next try, when Meta's answer or the error code gives one.</summary>
+    /// <summary>Shortest wait before the next try, when Meta's answer or the error code gives it.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 }
 

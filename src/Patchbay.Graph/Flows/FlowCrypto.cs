@@ -14,7 +14,7 @@ public sealed class FlowCrypto : IDisposable
     /// Loads the private key whose public half was set with <see cref="Encryption.EncryptionOperations"/>.
     /// </summary>
     /// <param name="privateKeyPem">The private key in PEM format.</param>
-    /// <param name="passphrase">Passphrase of the key, when it has one.</param>
+    /// <param name="passphrase">Passphrase of the key, when the key is encrypted.</param>
     /// <exception cref="ArgumentException">The text is not an RSA key, or the passphrase is wrong.</exception>
     public FlowCrypto(string privateKeyPem, string? passphrase = null)
     {

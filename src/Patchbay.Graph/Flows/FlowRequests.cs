@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>A new flow, or changes to one.</summary>
+/// <summary>A new flow, or changes to a flow.</summary>
 public sealed record SaveFlow
 {
     /// <summary>Name of the flow, unique in the account.</summary>

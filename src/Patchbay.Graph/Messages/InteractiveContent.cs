@@ -127,7 +127,7 @@ public sealed record InteractiveHeader
 /// <summary>What the recipient can do.</summary>
 public sealed record InteractiveAction
 {
-    /// <summary>Name of the action, for kinds that have one.</summary>
+    /// <summary>Name of the action, for kinds with named actions.</summary>
     [JsonInclude]
     public string? Name { get; internal init; }
 

@@ -27,7 +27,7 @@ public sealed class TemplateMessage(string name, string language)
     /// <summary>Values of the body, in order or by name.</summary>
     public IReadOnlyList<TemplateValue> Body { get; init; } = [];
 
-    /// <summary>Values of the buttons that have one.</summary>
+    /// <summary>Values of the buttons that need a value.</summary>
     public IReadOnlyList<TemplateButton> Buttons { get; init; } = [];
 
     /// <summary>When a limited-time offer ends.</summary>

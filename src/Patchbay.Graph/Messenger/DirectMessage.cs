@@ -26,7 +26,7 @@ public sealed partial record DirectMessage
     [JsonInclude]
     public DirectReaction? Payload { get; internal init; }
 
-    /// <summary>The message that this one replies to.</summary>
+    /// <summary>The message that this message replies to.</summary>
     [JsonInclude]
     public DirectReply? ReplyTo { get; internal init; }
 

@@ -37,7 +37,7 @@ public sealed record AddPhoneNumber : GraphObject
 /// <remarks>Meta allows ten tries per number in 72 hours, then answers with code 133016.</remarks>
 public sealed record RegisterPhoneNumber : GraphObject
 {
-    /// <summary>Six digits: the new two-step verification PIN, or the existing one (otherwise code 133005).</summary>
+    /// <summary>Six digits: the new two-step verification PIN, or the existing PIN (otherwise code 133005).</summary>
     public required string Pin { get; init; }
 
     /// <summary>Backup for a move from the on-premises API.</summary>

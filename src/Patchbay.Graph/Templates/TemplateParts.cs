@@ -7,7 +7,7 @@ public static class TemplateParts
 {
     /// <summary>Creates a text header of at most 60 characters.</summary>
     /// <param name="text">The text, with at most one <c>{{1}}</c>.</param>
-    /// <param name="example">Example value for the variable, if there is one.</param>
+    /// <param name="example">Example value for the variable, if the text has a variable.</param>
     public static TemplatePart TextHeader(string text, string? example = null) =>
         new()
         {

@@ -38,7 +38,7 @@ public sealed record InboundMessage : GraphObject
     /// <summary>Id of the group that the message was sent in.</summary>
     public string? GroupId { get; set; }
 
-    /// <summary>The quoted message, and whether this one was forwarded.</summary>
+    /// <summary>The quoted message, and whether this message was forwarded.</summary>
     public InboundContext? Context { get; set; }
 
     /// <summary>The ad or post that the message came from.</summary>
