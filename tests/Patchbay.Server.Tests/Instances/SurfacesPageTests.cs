@@ -73,9 +73,9 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     private const string Head = """
         # One number, every surface
 
-        A number that was set up for an instance, as each surface answers it. A test makes this page from real answers; ids, tokens and
-        addresses are shortened. Whichever way a number is connected, and wherever its credentials are rotated or it is disconnected, all
-        surfaces show the same connection.
+        This page shows how each surface answers for a number that was set up for an instance. A test makes the page from real answers;
+        ids, tokens and addresses are shortened. All surfaces show the same connection, however the number was connected, and wherever its
+        credentials were rotated or it was disconnected.
 
         """;
 
