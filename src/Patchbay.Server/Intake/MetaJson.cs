@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Reads JSON of others without trusting its shape: a missing member, or one of another type, is null or empty.
+/// Reads other systems' JSON without trusting its shape: a missing member, or a member of another type, is null or
+/// empty.
 /// </summary>
 internal static class MetaJson
 {

@@ -4,10 +4,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Messages;
 
-/// <content>Messages of Instagram and Messenger: known by connection and mid.</content>
+/// <content>Messages of Instagram and Messenger, which connection and mid identify.</content>
 public sealed partial class MessageStore
 {
-    // A person who reads a message has not scrolled through a longer past than this.
+    // Bounds the messages that one receipt moves: a person who reads a message has rarely more unread messages.
     private const int MostAtOnce = 200;
 
     private static readonly RowUpdate<MessageRow> Details = new RowColumns<MessageRow>()
@@ -22,7 +22,7 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.
+    /// Returns sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.
     /// </summary>
     public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(
         DbSession session,
@@ -38,7 +38,9 @@ public sealed partial class MessageStore
             new { connectionId, contactId }
         );
 
-    /// <summary>Moves everything sent to a person up to an instant to a status. Answers the rows that moved.</summary>
+    /// <summary>
+    /// Moves every message sent to a person until an instant to a status. Returns the rows that moved.
+    /// </summary>
     public Task<IReadOnlyList<MessageRow>> AdvanceUntilAsync(
         DbSession session,
         string connectionId,
@@ -70,7 +72,7 @@ public sealed partial class MessageStore
         Details.RunAsync(session, rows, row => row.Id);
 
     /// <summary>
-    /// Until when a person may be written to without a tag; null when they may not, as far as we know.
+    /// Returns until when a person may be written to without a tag; null when, as far as we know, they may not.
     /// </summary>
     public Task<DateTimeOffset?> DirectWindowAsync(
         string connectionId,

@@ -18,7 +18,7 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Notes that a contact wrote, who may get free-form messages for a day. Written at the end of the transaction.
+    /// Notes that a contact wrote, and so may get free-form messages for a day. Written at the end of the transaction.
     /// </summary>
     /// <param name="session">The transaction.</param>
     /// <param name="phoneId">The number that the contact wrote to.</param>
@@ -31,8 +31,8 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Until when the contact of a message may get free-form messages; null when it may not, as far as we know. A group
-    /// has no window.
+    /// Returns until when the contact of a message may get free-form messages; null when, as far as we know, it may
+    /// not. A group has no window.
     /// </summary>
     public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) =>
         row switch
@@ -87,7 +87,7 @@ public sealed partial class MessageStore
             cancellation
         );
 
-    // The latest of each contact, and always in the same order, so that two servers cannot deadlock.
+    // Writes the latest window of each contact, always in the same order, so that two servers cannot deadlock.
     private static Task OpenWindowsAsync(DbSession session, IReadOnlyList<ContactWindow> windows) =>
         Windows.InsertAsync(
             session,
@@ -100,6 +100,6 @@ public sealed partial class MessageStore
             ]
         );
 
-    /// <summary>Until when a contact may get free-form messages from a number.</summary>
+    /// <summary>The time until which a contact may get free-form messages from a number.</summary>
     private sealed record ContactWindow(Guid PhoneId, string Contact, DateTimeOffset ExpiresAt);
 }

@@ -7,10 +7,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>Messages of pages and Instagram accounts, and how far those we sent have come.</summary>
+/// <summary>Stores messages of pages and Instagram accounts, and the statuses of sent messages.</summary>
 internal sealed class DirectProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    /// <summary>A person wrote or tapped a button. Both open the window.</summary>
+    /// <summary>A person wrote or tapped a button. Both open the window for answers.</summary>
     public async Task ReceivedAsync(DbSession session, DirectWork work)
     {
         var message = NewRow(work, MessageDirection.Inbound, StatusRules.Received);
@@ -72,7 +72,10 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
         return DirectRules.SentAs(unanswered, echo);
     }
 
-    /// <summary>Messenger names the messages; some clients give only the instant by which all had arrived.</summary>
+    /// <summary>
+    /// Messenger usually names the delivered messages. Some clients only report the time by which all messages had
+    /// arrived.
+    /// </summary>
     public async Task DeliveredAsync(DbSession session, DirectWork work)
     {
         var delivery = work.Value.Member("delivery");
@@ -88,7 +91,9 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             await AdvanceAsync(session, work, mid, StatusRules.Delivered);
     }
 
-    /// <summary>Instagram names the message that was seen; Messenger names the instant up to which all were.</summary>
+    /// <summary>
+    /// Instagram names the message that was seen. Messenger reports the time up to which all messages were seen.
+    /// </summary>
     public Task ReadAsync(DbSession session, DirectWork work)
     {
         var read = work.Value.Member("read");
@@ -99,7 +104,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
 
     private async Task AdvanceAsync(DbSession session, DirectWork work, string mid, string status)
     {
-        // A message that was sent before this connection was made has no row, and its news has no reader.
+        // A message that was sent before this connection was made has no row, so its status is not published.
         if (await messages.FindByMidAsync(session, work.Connection.Id, mid) is not { } message)
             return;
         var told = NewsOf(work, status).Details;
@@ -195,13 +200,13 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
     }
 }
 
-/// <summary>What an event tells of a message.</summary>
+/// <summary>The change of a message that an event reports.</summary>
 /// <param name="Name">One of <see cref="EventNames"/>.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="Status">The message's status.</param>
 internal sealed record DirectNews(string Name, DateTimeOffset At, string Status)
 {
-    /// <summary>Meta's id, where the row does not have it yet.</summary>
+    /// <summary>Meta's id of the message, if the row does not have it yet.</summary>
     public string? Mid { get; init; }
 
     /// <summary>What stands beside the content.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>An e-mail as the account's relay posts it.</summary>
+/// <summary>A mail as the account's relay posts it.</summary>
 public sealed record InboundMail
 {
     /// <summary>An address, or <c>Name &lt;address&gt;</c>.</summary>
@@ -25,7 +25,7 @@ public sealed record InboundMail
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
-/// <summary>A file of a mail: its bytes in <c>content</c> (base64), or a place to get them from.</summary>
+/// <summary>A file of a mail: its bytes in <c>content</c> (base64), or an address to get them from.</summary>
 public sealed record InboundAttachment(
     string? Filename,
     string? ContentType,

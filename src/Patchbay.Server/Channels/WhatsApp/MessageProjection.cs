@@ -8,7 +8,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Messages of customers and of the business app, and their changes.</summary>
+/// <summary>Publishes messages of customers and of the business app, and changes of them.</summary>
 internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
     /// <summary>A customer wrote, or changed what they wrote.</summary>
@@ -99,7 +99,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             Timestamp = message.OccurredAt,
         };
 
-    // A customer who writes opens the window for free-form messages; a group and a system notice do not.
+    // A customer's message opens the window for free-form messages. Messages of groups and system notices do not.
     private void Meet(DbSession session, WhatsAppWork work, PhoneRow phone, MessageRow message)
     {
         if (message.BusinessScopedUserId is { } user && PersonRules.NumberOf(message) is { } number)

@@ -8,10 +8,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>The statuses of sent messages.</summary>
+/// <summary>Stores and publishes the statuses of sent messages.</summary>
 internal sealed class StatusProjection(MessageStore messages, OutgoingEvents events)
 {
-    /// <summary>The status of an event that was cut to one status; null when it names no message.</summary>
+    /// <summary>The status in an event, which holds one status only; null when it names no message.</summary>
     public static StatusWork? Read(PhoneRow phone, JsonElement value)
     {
         var item = value.GetProperty("statuses")[0];
@@ -22,7 +22,8 @@ internal sealed class StatusProjection(MessageStore messages, OutgoingEvents eve
     }
 
     /// <summary>
-    /// Moves a message forward and tells of it, also where another system that shares the number sent it.
+    /// Updates the status of a message and publishes the change. The change is also published when another system that
+    /// shares the number sent the message.
     /// </summary>
     public void Advance(DbSession session, WhatsAppWork work, StatusWork status)
     {

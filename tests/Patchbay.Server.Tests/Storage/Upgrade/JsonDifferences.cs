@@ -8,10 +8,10 @@ namespace Patchbay.Server.Tests.Storage.Upgrade;
 /// </summary>
 internal static class JsonDifferences
 {
-    /// <summary>Members that are new in every refusal.</summary>
+    /// <summary>Members whose value is new in every refusal.</summary>
     private static readonly string[] RequestIds = ["requestId", "request_id"];
 
-    /// <summary>Members that hold a sentence for people beside a <c>code</c>, or in a refusal: wording may improve.</summary>
+    /// <summary>Sentences for people. Their wording may change beside a <c>code</c> and in a refusal.</summary>
     private static readonly string[] Sentences = ["message", "error", "detail", "msg"];
 
     public static IEnumerable<string> Between(JsonElement expected, JsonElement actual, bool isRefusal) =>
