@@ -73,7 +73,10 @@ internal static class EventControl
     public static JsonNode Emit(ControlCall call)
     {
         var field = call.Body.Need("field");
-        if (field.Length > LongestField || !field.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        if (
+            field.Length > LongestField
+            || !field.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        )
             throw Refusals.Invalid("Param field must be a name of lower-case letters, digits and underscores.");
         var value = call.Body.Member("value") is { ValueKind: JsonValueKind.Object } given
             ? JsonObject.Create(given)!

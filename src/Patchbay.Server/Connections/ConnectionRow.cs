@@ -81,6 +81,7 @@ public sealed class ConnectionRow
     public DateTimeOffset? CheckDueAt { get; init; }
     public DateTimeOffset? RefreshDueAt { get; init; }
     public long RefreshFailures { get; init; }
+
     /// <summary>Since when Meta sends the number's events elsewhere, as was told; null while they come here.</summary>
     public DateTimeOffset? CallbackMovedAt { get; init; }
 

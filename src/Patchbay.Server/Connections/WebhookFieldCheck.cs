@@ -12,7 +12,11 @@ internal static class WebhookFieldCheck
     /// <param name="ofApp">What the app's webhooks lack; null: not known.</param>
     /// <param name="now">When the connection was checked.</param>
     /// <param name="ofAccount">What the subscription of the page or Instagram account lacks.</param>
-    public static HealthCheck Of(MissingFields? ofApp, DateTimeOffset now, IReadOnlyCollection<string>? ofAccount = null)
+    public static HealthCheck Of(
+        MissingFields? ofApp,
+        DateTimeOffset now,
+        IReadOnlyCollection<string>? ofAccount = null
+    )
     {
         string[] missing = [.. (ofApp?.Names ?? []).Union(ofAccount ?? [])];
         var isKnown = ofApp is not null || missing.Length > 0;

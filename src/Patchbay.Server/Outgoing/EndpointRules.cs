@@ -81,9 +81,7 @@ public static partial class EndpointRules
         if (events is not { Count: > 0 })
             return Problem.Invalid(field, $"'{field}' must name at least one event.");
         var known = EventNames.KnownIn(version);
-        return
-            events.Count > known.Length + 1
-            || events.Any(name => name != EventNames.All && !known.Contains(name))
+        return events.Count > known.Length + 1 || events.Any(name => name != EventNames.All && !known.Contains(name))
             ? Problem.Invalid(field, $"'{field}' may hold, in version {version}, '*' and: {string.Join(", ", known)}.")
             : null;
     }

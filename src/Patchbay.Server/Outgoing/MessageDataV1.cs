@@ -13,6 +13,7 @@ internal static class MessageDataV1
         Error = "error";
 
     private static readonly string[] Members =
+
         [
             "instanceId",
             "messageId",

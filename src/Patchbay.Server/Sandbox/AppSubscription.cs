@@ -82,12 +82,7 @@ internal sealed partial class AppSubscription(
                 if (needed != MetaSubscription.WhatsApp && !used.Contains(needed.Object))
                     continue;
                 if (await subscriptions.MissingAsync(app, needed, cancellation) is { Names.Count: > 0 } missing)
-                    Log.FieldsMissing(
-                        logger,
-                        app.Environment,
-                        needed.Object,
-                        MetaSubscription.ListOf(missing.Names)
-                    );
+                    Log.FieldsMissing(logger, app.Environment, needed.Object, MetaSubscription.ListOf(missing.Names));
             }
         }
         catch (OperationCanceledException)

@@ -27,8 +27,9 @@ public sealed class WebhookFieldTests
         stage.Clock.Advance(Kept);
         var phone = await stage.ConnectAsync();
 
-        var health = (await stage.Api.GetAsync($"/v1/phones/{phone.Id}/health").ShouldBeAsync(HttpStatusCode.OK))
-            .GetProperty("data");
+        var health = (
+            await stage.Api.GetAsync($"/v1/phones/{phone.Id}/health").ShouldBeAsync(HttpStatusCode.OK)
+        ).GetProperty("data");
         var check = Check(health);
         (check.Text("state"), check.Text("reason"), check.Text("nextAction")).ShouldBe(
             ("fail", "missing_webhook_fields", "subscribe_webhook_fields")
@@ -166,7 +167,8 @@ public sealed class WebhookFieldTests
             .ShouldNotContain("send_cart");
     }
 
-    private static IEnumerable<string> Without(params string[] fields) => MetaSubscription.WhatsApp.Fields.Except(fields);
+    private static IEnumerable<string> Without(params string[] fields) =>
+        MetaSubscription.WhatsApp.Fields.Except(fields);
 
     private static async Task SubscribeAsync(Stage stage, string kind, IEnumerable<string> fields)
     {

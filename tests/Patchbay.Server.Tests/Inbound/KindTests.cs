@@ -173,7 +173,9 @@ public sealed class KindTests
         EventNaming
             .NameOf(
                 "calls",
-                JsonElement.Parse($$"""{"calls":[{"id":"wacid.1","event":"{{happened}}","direction":"{{direction}}"}]}""")
+                JsonElement.Parse(
+                    $$"""{"calls":[{"id":"wacid.1","event":"{{happened}}","direction":"{{direction}}"}]}"""
+                )
             )
             .ShouldBe(name);
 

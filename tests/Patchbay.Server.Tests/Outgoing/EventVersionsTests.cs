@@ -57,7 +57,9 @@ public sealed class EventVersionsTests
     [Fact]
     public void A_message_without_an_error_and_one_with_no_known_member_stay_objects()
     {
-        EventVersions.InFirst(EventNames.MessageSent, """{"error":null}""", null)!.DataJson.ShouldBe("""{"error":null}""");
+        EventVersions
+            .InFirst(EventNames.MessageSent, """{"error":null}""", null)!
+            .DataJson.ShouldBe("""{"error":null}""");
         EventVersions.InFirst(EventNames.MessageSent, """{"extra":{"a":1}}""", null)!.DataJson.ShouldBe("{}");
     }
 

@@ -79,7 +79,9 @@ public sealed class PayloadVersionTests
         await stage.PublishAsync(EventNames.CallReceived, Call);
         await stage.PublishAsync(EventNames.ConnectionCallbackMoved, """{"connectionId":"pc"}""");
         var delivered = await stage.UntilAsync($"{path}/deliveries", AllDelivered(2));
-        await stage.Api.PatchJsonAsync(path, """{"payloadVersion":1,"isActive":false}""").ShouldBeAsync(HttpStatusCode.OK);
+        await stage
+            .Api.PatchJsonAsync(path, """{"payloadVersion":1,"isActive":false}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
         await stage.PublishAsync(EventNames.CallEnded, Call);
         await stage.PublishAsync(EventNames.ConnectionCallbackMoved, """{"connectionId":"pc"}""");
         await stage.Api.PatchJsonAsync(path, """{"isActive":true}""").ShouldBeAsync(HttpStatusCode.OK);
@@ -138,15 +140,10 @@ public sealed class PayloadVersionTests
         await stage.UntilAsync($"{path}/deliveries", AllDelivered(2));
         Channels(stage).ShouldBe(["instagram", "none"]);
 
-        var changed = await stage
-            .Api.PatchJsonAsync(path, """{"description":"x"}""")
-            .ShouldBeAsync(HttpStatusCode.OK);
+        var changed = await stage.Api.PatchJsonAsync(path, """{"description":"x"}""").ShouldBeAsync(HttpStatusCode.OK);
         changed.GetProperty("data").GetProperty("channels").GetArrayLength().ShouldBe(2);
         changed = await stage.Api.PatchJsonAsync(path, """{"channels":null}""").ShouldBeAsync(HttpStatusCode.OK);
-        changed
-            .GetProperty("data")
-            .GetProperty("channels")
-            .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        changed.GetProperty("data").GetProperty("channels").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         await PublishAsync(stage, "whatsapp");
         await stage.UntilAsync($"{path}/deliveries", AllDelivered(3));
         Channels(stage).ShouldBe(["instagram", "none", "whatsapp"]);
@@ -221,7 +218,11 @@ public sealed class PayloadVersionTests
     private static Task PublishAsync(OutgoingStage stage, string? channel) =>
         stage.PublishAsync(
             stage.Acme.SandboxTenant,
-            new NewEvent(EventNames.MessageSent, stage.Host.Clock.GetUtcNow(), $$"""{"channel":"{{channel ?? "none"}}"}""")
+            new NewEvent(
+                EventNames.MessageSent,
+                stage.Host.Clock.GetUtcNow(),
+                $$"""{"channel":"{{channel ?? "none"}}"}"""
+            )
             {
                 Channel = channel,
             }

@@ -15,7 +15,13 @@ public sealed class SameAddressTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var first = OutgoingStage.Id(await stage.CreateHookAsync("\"message.received\""));
-        foreach (var url in new[] { stage.Receiver.Url, stage.Receiver.Url.Replace("http://", "HTTP://", StringComparison.Ordinal) })
+        foreach (
+            var url in new[]
+            {
+                stage.Receiver.Url,
+                stage.Receiver.Url.Replace("http://", "HTTP://", StringComparison.Ordinal),
+            }
+        )
         {
             var error = await stage
                 .Api.PostJsonAsync(Hooks, $$"""{"url":"{{url}}","events":["message.read"]}""")
@@ -43,14 +49,12 @@ public sealed class SameAddressTests
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)
-                .Select(_ =>
-                    stage.Api.PostJsonAsync(Hooks, $$"""{"url":"{{stage.Receiver.Url}}","events":["*"]}""")
-                )
+                .Select(_ => stage.Api.PostJsonAsync(Hooks, $$"""{"url":"{{stage.Receiver.Url}}","events":["*"]}"""))
         );
-        answers.Select(answer => answer.StatusCode).Order().ShouldBe([
-            HttpStatusCode.Created,
-            .. Enumerable.Repeat(HttpStatusCode.Conflict, 7),
-        ]);
+        answers
+            .Select(answer => answer.StatusCode)
+            .Order()
+            .ShouldBe([HttpStatusCode.Created, .. Enumerable.Repeat(HttpStatusCode.Conflict, 7)]);
     }
 
     [Fact]

@@ -82,7 +82,9 @@ internal static class NumberHealthRules
             names.All(name => Array.Exists(checks, check => check.Name == name && check.State == CheckState.Pass));
         var canSend = Passes("token", "permissions", "number_registered", "meta_health");
         var hasMessages = checks.All(check =>
-            check.Name != WebhookFieldCheck.Name || check.State != CheckState.Fail || WebhookFieldCheck.IsBearable(check)
+            check.Name != WebhookFieldCheck.Name
+            || check.State != CheckState.Fail
+            || WebhookFieldCheck.IsBearable(check)
         );
         return new(hasMessages && Passes("token", "app_subscribed", CallbackName), canSend, canSend);
     }
