@@ -101,8 +101,8 @@ internal static class WebhookFields
         subscribed.Contains(field) || !Of(kind).Contains(field);
 
     /// <summary>
-    /// Webhooks of conversations go to the override address of the phone or the account. News of accounts goes to the
-    /// app.
+    /// Webhooks of conversations go to the override address of the phone or the account. Webhooks about accounts go to
+    /// the app.
     /// </summary>
     public static bool FollowsOverride(string field) =>
         field

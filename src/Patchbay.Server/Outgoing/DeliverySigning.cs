@@ -13,7 +13,7 @@ public static class DeliverySigning
         Base64OfSha256 = 44;
 
     /// <summary>
-    /// The body, the same on every attempt; null when the event has none in the endpoint's format and version.
+    /// Returns the body, the same on every attempt; null when the event has none in the endpoint's format and version.
     /// </summary>
     public static byte[]? Body(QueuedDelivery delivery, EndpointRow endpoint)
     {
@@ -42,8 +42,8 @@ public static class DeliverySigning
     }
 
     /// <summary>
-    /// The signature header of Standard Webhooks over id, timestamp and body, with one signature for each key that is
-    /// valid at <paramref name="now"/>.
+    /// Returns the signature header of Standard Webhooks over id, timestamp and body, with one signature for each key
+    /// that is valid at <paramref name="now"/>.
     /// </summary>
     public static string Signature(
         IReadOnlyList<SigningKey> keys,
@@ -77,7 +77,7 @@ public static class DeliverySigning
         }
     }
 
-    /// <summary>The header that receivers written for Meta check.</summary>
+    /// <summary>Returns the signature header that receivers written for Meta check.</summary>
     public static string HubSignature(SigningKey key, ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[Sha256];

@@ -104,7 +104,7 @@ public static class EventNames
     /// <summary>The names of a payload version.</summary>
     public static string[] KnownIn(int version) => version == EventVersions.First ? KnownInFirst : Known;
 
-    /// <summary>The event of a message status; null for a status that has none, such as played.</summary>
+    /// <summary>Returns the event of a message status; null for a status that has none, such as played.</summary>
     public static string? OfStatus(string status) => Array.Find(Statuses, name => name == $"message.{status}");
 
     /// <summary>

@@ -5,7 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>
-/// Asks Meta about a number, judges the answers and stores the result, which is served while Meta cannot be reached.
+/// Asks Meta about a number, judges the answers and stores the result. The stored result is served while Meta cannot
+/// be reached.
 /// </summary>
 internal sealed class HealthReader(
     ConnectionStore connections,

@@ -6,7 +6,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>Seals the secrets of addresses and stores their rows.</summary>
+/// <summary>Seals the secrets of webhooks and stores their rows.</summary>
 internal sealed class EndpointWriter(
     EndpointStore endpoints,
     Vault vault,
@@ -17,7 +17,7 @@ internal sealed class EndpointWriter(
 {
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
 
-    /// <summary>Stores a new address and returns its id, unless one of the same scope is there.</summary>
+    /// <summary>Stores a new webhook and returns its id, unless there is one of the same address and scope.</summary>
     public async Task<Outcome<Guid>> CreateAsync(
         Tenant tenant,
         CreateEndpointRequest request,
