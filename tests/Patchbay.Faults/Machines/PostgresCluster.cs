@@ -64,8 +64,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "-o",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c "
-                    + "max_connections=200"
+                $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on "
+                    + $"-c max_connections=200"
             )
         );
 
