@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Graph;
+using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Storage;
@@ -14,6 +15,7 @@ internal sealed class HealthReader(
     ConnectionStore connections,
     PhoneStore phones,
     WabaStore wabas,
+    RegistrationStore registrations,
     ConnectionSessions sessions,
     PublicAddress address,
     Database database,
@@ -35,7 +37,7 @@ internal sealed class HealthReader(
 
         var health = NumberHealthRules.Judge(phone, status, facts, clock.GetUtcNow());
         if (facts.Number is { } number)
-            await KeepAsync(phone, LivePhones.From(number), health, cancellation);
+            await KeepAsync(phone, number, health, cancellation);
         return health;
     }
 
@@ -61,7 +63,14 @@ internal sealed class HealthReader(
             AppId = app.AppId,
             MetaWabaId = metaWabaId,
             OurCallbacks = CallbacksOf(phone),
+            Unregistered = await ObstacleAsync(phone, cancellation),
         };
+    }
+
+    private async Task<RegistrationObstacle?> ObstacleAsync(PhoneRow phone, CancellationToken cancellation)
+    {
+        var known = await registrations.FindAsync(phone.Environment, phone.MetaPhoneNumberId, cancellation);
+        return known?.ObstacleAt(clock.GetUtcNow());
     }
 
     private string[] CallbacksOf(PhoneRow phone) =>
@@ -80,21 +89,16 @@ internal sealed class HealthReader(
         }
     }
 
-    private Task KeepAsync(PhoneRow phone, LivePhone live, PhoneHealth health, CancellationToken cancellation)
+    private Task KeepAsync(PhoneRow phone, PhoneNumber number, PhoneHealth health, CancellationToken cancellation)
     {
+        var live = LivePhones.From(number) with { IsRegistered = health.IsPhoneRegistered };
         var text = Wire.Text(health, PhoneJson.Default.PhoneHealth);
         return database.WriteAsync(
-            session =>
-                phones.SaveHealthAsync(
-                    session,
-                    phone,
-                    live with
-                    {
-                        IsRegistered = health.IsPhoneRegistered,
-                    },
-                    text,
-                    health.CheckedAt
-                ),
+            async session =>
+            {
+                await phones.SaveHealthAsync(session, phone, live, text, health.CheckedAt);
+                await registrations.LearnAsync(session, phone, number);
+            },
             cancellation
         );
     }

@@ -26,7 +26,11 @@ public sealed record HealthCheck(
     string? Reason,
     string? NextAction,
     DateTimeOffset CheckedAt
-);
+)
+{
+    /// <summary>Until when the next action cannot help; null when it can help now.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+}
 
 public sealed record HealthIssue(string Code, string Message);
 

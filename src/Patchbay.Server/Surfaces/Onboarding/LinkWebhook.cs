@@ -9,9 +9,9 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 internal sealed class LinkWebhook(EndpointStore endpoints, Vault vault, Ids ids)
 {
     /// <summary>Null when the link asks for no webhook.</summary>
-    public async Task<NewEndpoint?> EndpointAsync(CompletionRun run, CancellationToken cancellation)
+    public async Task<NewEndpoint?> EndpointAsync(LinkRow link, Guid wabaId, CancellationToken cancellation)
     {
-        var (link, organizationId) = (run.Link, run.Tenant.OrganizationId);
+        var organizationId = link.OrganizationId;
         if (link.WebhookUrl is not { } url || link.WebhookSecret is not { } box)
             return null;
         var secret = await vault.OpenAsync(LinkStore.SecretPlace(organizationId, link.Id), box, cancellation);
@@ -21,7 +21,7 @@ internal sealed class LinkWebhook(EndpointStore endpoints, Vault vault, Ids ids)
             Id = id,
             Url = url,
             Events = JsonLists.Read(link.WebhookEvents) ?? [],
-            WabaId = run.Waba.Id,
+            WabaId = wabaId,
             Description = $"Made by onboarding link {link.Id}",
             SecretId = secretId,
             SealedSecret = await vault.SealAsync(

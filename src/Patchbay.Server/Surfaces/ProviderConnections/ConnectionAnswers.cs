@@ -11,7 +11,12 @@ namespace Patchbay.Server.Surfaces.ProviderConnections;
 /// <summary>
 /// Turns rows into what the wire shows: never a credential, identifying numbers of a receiver masked.
 /// </summary>
-internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones, PublicAddress address)
+internal sealed class ConnectionAnswers(
+    ConnectionStore connections,
+    PhoneStore phones,
+    ConnectionStandings standings,
+    PublicAddress address
+)
 {
     public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)
     {
@@ -20,9 +25,13 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
             (await connections.ReceiverAsync(row, cancellation))?.Reveal(),
             ConnectionJson.Default.PaymentReceiver
         );
+        var standing = await standings.OfAsync(row, cancellation);
         var withToken = WithToken(OfRow(row, FailedChecks(row)), row);
         return WithPayments(withToken, row, receiver) with
         {
+            StatusReason = standing.Reason,
+            NextAction = standing.NextAction,
+            WaitUntil = standing.WaitUntil,
             DisplayPhoneNumber = phone?.DisplayPhoneNumber,
             QualityRating = phone?.QualityRating,
             MessagingLimitTier = phone?.MessagingLimitTier,
@@ -54,7 +63,6 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
             DisconnectedAt = row.DisconnectedAt,
-            StatusReason = row.StatusReason,
             SuspensionReason = row.Status == ConnectionStatus.Suspended ? row.StatusReason : null,
             Active = row.IsActive,
             Restrictions = failed.Where(IsRestriction).ToList(),
