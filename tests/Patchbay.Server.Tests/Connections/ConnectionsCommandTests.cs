@@ -59,7 +59,7 @@ public sealed class ConnectionsCommandTests
             .ShouldBeAsync(HttpStatusCode.Created);
 
         (await ProductProcess.RunAsync(stage.Host, "connections", "release", "--instagram", account)).ShouldBe(
-            (1, "No organization holds it in this environment.\n")
+            (1, "No organization holds this number or account in this environment.\n")
         ); // production is the default
         (
             await ProductProcess.RunAsync(

@@ -34,7 +34,7 @@ public sealed class DataDeletionTests
         var page = await stage.Host.Anonymous.GetAsync(new Uri(answer.Text("url")!).AbsolutePath);
         (page.StatusCode, page.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/html"));
         (await page.Content.ReadAsStringAsync()).ShouldContain(
-            "On 15 January 2026 you asked for your data to be deleted. It is done: the access you had given (1) was ended"
+            "On 15 January 2026 you asked for your data to be deleted. This is done. Connections ended: 1."
         );
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
     }
@@ -47,7 +47,7 @@ public sealed class DataDeletionTests
             .CallBackAsync(DeleteData, "1234567890", stage.Meta.AppSecret)
             .ShouldBeAsync(HttpStatusCode.OK);
         (await stage.Host.Anonymous.GetStringAsync($"/data-deletion/{answer.Text("confirmation_code")}")).ShouldContain(
-            "There was none here."
+            "No data of yours was stored."
         );
         var unknown = await stage.Host.Anonymous.GetAsync("/data-deletion/<script>alert(1)</script>");
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);

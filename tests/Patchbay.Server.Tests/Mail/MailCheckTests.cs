@@ -199,7 +199,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
             .GetProperty("smtp")
             .GetProperty("error")
             .GetRawText()
-            .ShouldBe("""{"code":"refused","message":"The server refused.","reply_code":554}""");
+            .ShouldBe("""{"code":"refused","message":"The server refused the request.","reply_code":554}""");
     }
 
     [Fact]

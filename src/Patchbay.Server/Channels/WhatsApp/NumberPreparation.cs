@@ -16,8 +16,8 @@ internal sealed class NumberPreparation(
 )
 {
     /// <summary>
-    /// Subscribes, then registers a number that is not live yet. A registration that fails takes a new subscription
-    /// back.
+    /// Subscribes, then registers a number that is not live yet. When the registration of a new number fails, the
+    /// subscription is undone.
     /// </summary>
     public async Task<Outcome<ProvenNumber>> RunAsync(
         ProvenNumber proven,
@@ -85,7 +85,7 @@ internal sealed class NumberPreparation(
         }
         catch (GraphException)
         {
-            // A subscription that stays does no harm: events of a number without an owner are quarantined.
+            // A remaining subscription does no harm, because events of a number without an owner are quarantined.
         }
     }
 }

@@ -10,8 +10,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Connects a WhatsApp number as an account: proved, subscribed and registered at Meta before anything is stored, so
-/// that a failure there leaves nothing here.
+/// Connects a WhatsApp number as an account. The number is verified, subscribed and registered at Meta first, so that a
+/// failure at Meta stores nothing.
 /// </summary>
 internal sealed class WhatsAppAccounts(
     MetaApps apps,
@@ -24,7 +24,7 @@ internal sealed class WhatsAppAccounts(
     AccountAudit audit
 )
 {
-    /// <summary>A number that is new here, or whose connection was ended.</summary>
+    /// <summary>Connects a number that is new, or whose connection was ended.</summary>
     public async Task<Outcome<Guid>> CreateAsync(
         AccountDraft draft,
         IReadOnlyDictionary<string, string> config,
@@ -40,7 +40,8 @@ internal sealed class WhatsAppAccounts(
     }
 
     /// <summary>
-    /// Proves credentials, makes the number ready with them and stores them, over those it has if it is connected.
+    /// Verifies credentials, subscribes and registers the number with them, and stores them. They replace the
+    /// credentials of a connected number.
     /// </summary>
     public async Task<Outcome<Guid>> ConnectAsync(
         AccountDraft draft,
@@ -53,7 +54,8 @@ internal sealed class WhatsAppAccounts(
         var proved = await ProveAsync(draft.Tenant.Environment, config, cancellation);
         if (!proved.TryGet(out var proven, out var problem))
             return AccountProblems.OfMeta(problem, MetaSteps.VerifyToken);
-        // Asked only now: only a caller with a token of the number may learn who holds it.
+        // This check comes after the verification, because only a caller with a token of the number may learn that
+        // another organization holds it.
         var held = await connections.FindLivePhoneAsync(
             draft.Tenant.Environment,
             proven.Access.Number!.Id,
@@ -78,7 +80,7 @@ internal sealed class WhatsAppAccounts(
         return pins.ChooseAsync(given, held, cancellation);
     }
 
-    // Started at Meta, so it is finished even if the caller goes away.
+    // Meta has already changed the number, so this is finished even if the caller disconnects.
     private async Task<Outcome<Guid>> StoreAsync(
         AccountDraft draft,
         Actor actor,

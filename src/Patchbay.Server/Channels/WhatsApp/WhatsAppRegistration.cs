@@ -44,7 +44,7 @@ internal sealed class WhatsAppRegistration(
         return await FinishAsync(new PendingNumber(connection, phone, session), actor, pin, cancellation);
     }
 
-    /// <summary>Registers the number under its owner's PIN, which is then kept, and finishes it.</summary>
+    /// <summary>Registers the number with its owner's PIN, stores the PIN and finishes the number.</summary>
     public async Task<Problem?> SetPinAsync(ConnectionRow connection, Secret pin, CancellationToken cancellation)
     {
         if (await sessions.FindAsync(connection, cancellation) is not { } session)
