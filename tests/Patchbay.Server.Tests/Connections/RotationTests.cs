@@ -20,7 +20,7 @@ public sealed class RotationTests
         rotated.Text("token_rotated_at").ShouldNotBeNull();
         rotated.Text("credential_last_four").ShouldBe(token[^4..]);
         rotated.Text("token_source").ShouldBe("manual");
-        rotated.Text("token_expires_at").ShouldBeNull();
+        rotated.Text("token_expires_at").ShouldBe("2026-03-16T10:30:00.000Z");
         (await stage.StoredTokenAsync(made.Id())).ShouldBe(token);
     }
 
