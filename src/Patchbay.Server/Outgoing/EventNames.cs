@@ -49,7 +49,8 @@ public static class EventNames
 
     private static readonly string[] Statuses = [MessageSent, MessageDelivered, MessageRead, MessageFailed];
 
-    public static readonly string[] Known =
+    /// <summary>The names that payload version 1 has too.</summary>
+    private static readonly string[] KnownInFirst =
     [
         PhoneNumberConnected,
         PhoneNumberDisconnected,
@@ -60,10 +61,26 @@ public static class EventNames
         MessageRead,
         MessageFailed,
         MessageStatusUpdated,
-        MessageEdited,
-        MessageRevoked,
         TemplateStatusUpdated,
         AccountUpdated,
+        ConnectionUpdated,
+        ConnectionDisconnected,
+        ConnectionSuspended,
+        ConnectionTokenExpiring,
+        PaymentUpdated,
+        OnboardingLinkCompleted,
+        OnboardingLinkAbandoned,
+        OnboardingLinkFailed,
+        WebhookFailing,
+        WebhookDisabled,
+    ];
+
+    /// <summary>The names that endpoints of the current payload version can subscribe to.</summary>
+    public static readonly string[] Known =
+    [
+        .. KnownInFirst,
+        MessageEdited,
+        MessageRevoked,
         AccountAlert,
         CallReceived,
         CallEnded,
@@ -81,18 +98,11 @@ public static class EventNames
         PhoneNumberSyncUpdated,
         PhoneNumberOffboarded,
         PhoneNumberReconnected,
-        ConnectionUpdated,
-        ConnectionDisconnected,
-        ConnectionSuspended,
-        ConnectionTokenExpiring,
         ConnectionCallbackMoved,
-        PaymentUpdated,
-        OnboardingLinkCompleted,
-        OnboardingLinkAbandoned,
-        OnboardingLinkFailed,
-        WebhookFailing,
-        WebhookDisabled,
     ];
+
+    /// <summary>The names of a payload version.</summary>
+    public static string[] KnownIn(int version) => version == EventVersions.First ? KnownInFirst : Known;
 
     /// <summary>Returns the event of a message status; null for a status that has none, such as played.</summary>
     public static string? OfStatus(string status) => Array.Find(Statuses, name => name == $"message.{status}");
@@ -104,4 +114,14 @@ public static class EventNames
         subscribed.Contains(All)
         || subscribed.Contains(name)
         || (Statuses.Contains(name) && subscribed.Contains(MessageStatusUpdated));
+
+    /// <summary>One subscription in place of two, with the names that a payload version has.</summary>
+    public static IReadOnlyCollection<string> Merge(
+        IReadOnlyCollection<string> subscribed,
+        IReadOnlyCollection<string> also,
+        int version
+    ) =>
+        subscribed.Contains(All) || also.Contains(All)
+            ? [All]
+            : [.. subscribed.Union(also.Intersect(KnownIn(version)))];
 }

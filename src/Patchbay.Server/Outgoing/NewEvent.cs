@@ -24,6 +24,9 @@ public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, string Dat
     /// <summary>The connection, or the e-mail account, of a conversation that has no number.</summary>
     public string? ConnectionId { get; init; }
 
+    /// <summary>The channel it belongs to; null for an event of none, such as one about an endpoint.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>
     /// The event as endpoints of payload version 1 get it; null when that follows from <see cref="Type"/> and
     /// <see cref="DataJson"/>.

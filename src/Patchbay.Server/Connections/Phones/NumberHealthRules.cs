@@ -1,6 +1,7 @@
 using Patchbay.Graph;
 using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Connections.Phones;
 
@@ -12,9 +13,13 @@ internal sealed record HealthFacts
     public TokenInfo? Token { get; init; }
     public PhoneNumber? Number { get; init; }
     public bool? IsSubscribed { get; init; }
+    public MissingFields? MissingFields { get; init; }
     public string AppId { get; init; } = "";
     public string MetaWabaId { get; init; } = "";
     public IReadOnlyList<string> OurCallbacks { get; init; } = [];
+
+    /// <summary>What is known to keep the number from being registered.</summary>
+    public RegistrationObstacle? Unregistered { get; init; }
 
     public bool NothingRead => Token is null && Number is null && IsSubscribed is null;
 }
@@ -25,11 +30,17 @@ internal static class NumberHealthRules
     /// <summary>The reason when Meta itself blocks the number from sending.</summary>
     public const string Restricted = "account_restricted";
 
+    /// <summary>The check of where Meta sends the number's events, and its reason when that is not here.</summary>
+    public const string CallbackName = "callback",
+        CallbackElsewhere = "callback_elsewhere";
+
     public static PhoneHealth Judge(PhoneRow phone, string connectionStatus, HealthFacts facts, DateTimeOffset now)
     {
         var live = facts.Number is { } number ? LivePhones.From(number) : null;
         var registered = phone.IsCoexistence || (live?.IsRegistered ?? phone.IsRegistered);
-        var checks = Checks(facts, registered, now);
+        var checks = Checks(facts, registered, ObstacleOf(phone, facts), now)
+            .Select(check => check with { NextCall = NextActions.CallOf(check.NextAction, phone.ConnectionId) })
+            .ToArray();
         return new PhoneHealth
         {
             PhoneNumberId = phone.Id,
@@ -51,20 +62,29 @@ internal static class NumberHealthRules
         };
     }
 
-    private static HealthCheck[] Checks(HealthFacts facts, bool registered, DateTimeOffset now) =>
+    /// <summary>What keeps an unregistered number from being registered.</summary>
+    private static RegistrationObstacle ObstacleOf(PhoneRow phone, HealthFacts facts) =>
+        facts.Unregistered
+        ?? new(
+            facts.Number?.IsPinEnabled == true && !phone.PinIsKnown
+                ? RegistrationReasons.PinRequired
+                : RegistrationReasons.NotRegistered
+        );
+
+    private static HealthCheck[] Checks(
+        HealthFacts facts,
+        bool registered,
+        RegistrationObstacle obstacle,
+        DateTimeOffset now
+    ) =>
         [
             Token(facts, now),
             Permissions(facts, now),
-            Check(
-                "number_registered",
-                facts.Number is null ? null : registered,
-                "phone_not_registered",
-                "register_number",
-                now
-            ),
-            Check("app_subscribed", facts.IsSubscribed, "app_not_subscribed", "subscribe_app", now),
+            Registered(facts, registered, obstacle, now),
+            Check("app_subscribed", facts.IsSubscribed, NumberSetup.NotSubscribed, NextActions.SubscribeApp, now),
+            WebhookFieldCheck.Of(facts.MissingFields, now),
             Callback(facts, now),
-            AtMeta(facts, now),
+            AtMeta(facts, registered, now),
         ];
 
     private static HealthCapabilities CapabilitiesOf(HealthCheck[] checks)
@@ -72,17 +92,22 @@ internal static class NumberHealthRules
         bool Passes(params string[] names) =>
             names.All(name => Array.Exists(checks, check => check.Name == name && check.State == CheckState.Pass));
         var canSend = Passes("token", "permissions", "number_registered", "meta_health");
-        return new(Passes("token", "app_subscribed", "callback"), canSend, canSend);
+        var hasMessages = checks.All(check =>
+            check.Name != WebhookFieldCheck.Name
+            || check.State != CheckState.Fail
+            || WebhookFieldCheck.IsBearable(check)
+        );
+        return new(hasMessages && Passes("token", "app_subscribed", CallbackName), canSend, canSend);
     }
 
     private static HealthCheck Token(HealthFacts facts, DateTimeOffset now) =>
         facts.Token is { AppId: { } appId } && appId != facts.AppId
-            ? Check("token", false, "token_of_other_app", "reconnect", now)
+            ? Check("token", false, "token_of_other_app", NextActions.Reconnect, now)
             : Check(
                 "token",
                 facts.Token?.IsValid,
                 facts.Token is { } token ? TokenRules.DeathOf(token, now) : null,
-                "reconnect",
+                NextActions.Reconnect,
                 now
             );
 
@@ -95,7 +120,7 @@ internal static class NumberHealthRules
                     token.Scopes?.Contains(scope) == true && TokenRules.Covers(token, scope, facts.MetaWabaId)
                 ),
             "permission_missing",
-            "reconnect",
+            NextActions.Reconnect,
             now
         );
 
@@ -105,22 +130,51 @@ internal static class NumberHealthRules
         var set = facts.Number?.WebhookConfiguration;
         var address = set?.PhoneNumber ?? set?.WhatsappBusinessAccount ?? set?.Application;
         return Check(
-            "callback",
+            CallbackName,
             facts.Number is null ? null : address is not null && facts.OurCallbacks.Contains(address),
-            "callback_elsewhere",
-            "set_callback",
+            CallbackElsewhere,
+            NextActions.SetCallback,
             now
         );
     }
 
-    private static HealthCheck AtMeta(HealthFacts facts, DateTimeOffset now) =>
+    private static HealthCheck Registered(
+        HealthFacts facts,
+        bool registered,
+        RegistrationObstacle obstacle,
+        DateTimeOffset now
+    )
+    {
+        var (reason, until) = obstacle;
+        var next = RegistrationReasons.NextAction(reason);
+        return Check("number_registered", facts.Number is null ? null : registered, reason, next, now) with
+        {
+            WaitUntil = facts.Number is null || registered ? null : until,
+        };
+    }
+
+    private static HealthCheck AtMeta(HealthFacts facts, bool registered, DateTimeOffset now) =>
         Check(
             "meta_health",
-            facts.Number is null ? null : facts.Number.HealthStatus?.CanSendMessage != SendAbility.Blocked,
+            facts.Number is null ? null : MaySend(facts.Number.HealthStatus, registered),
             Restricted,
-            "see_whatsapp_manager",
+            NextActions.SeeWhatsAppManager,
             now
         );
+
+    /// <summary>
+    /// Whether Meta lets the number send. Meta blocks each number that is not registered, which says nothing about a
+    /// restriction: only what stands behind the number counts then, and null is unknown.
+    /// </summary>
+    private static bool? MaySend(HealthStatus? health, bool registered)
+    {
+        if (health?.CanSendMessage != SendAbility.Blocked)
+            return true;
+        if (registered)
+            return false;
+        var behind = health.Entities?.Where(entity => entity.EntityType != "PHONE_NUMBER") ?? [];
+        return behind.Any(entity => entity.CanSendMessage == SendAbility.Blocked) ? false : null;
+    }
 
     public static HealthCheck Check(
         string name,
@@ -143,9 +197,10 @@ internal static class NumberHealthRules
             "token_expired" => "The token has expired.",
             "token_revoked" => "The token is no longer valid.",
             "permission_missing" => "A permission was withdrawn.",
-            "phone_not_registered" => "The number is not registered for the Cloud API.",
-            "app_not_subscribed" => "Our app is not subscribed to the WhatsApp account.",
-            "callback_elsewhere" => "Meta sends this number's events to another address.",
+            NumberSetup.NotSubscribed => "Our app is not subscribed to the WhatsApp account.",
+            WebhookFieldCheck.Missing => "Our Meta app does not get every webhook field that this server hands on.",
+            CallbackElsewhere => "Meta sends this number's events to another address.",
+            _ when RegistrationReasons.Contains(reason) => RegistrationReasons.Sentence(reason),
             _ => "Meta blocks sending from this number.",
         };
 }

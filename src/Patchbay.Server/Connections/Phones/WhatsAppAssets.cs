@@ -14,6 +14,7 @@ internal sealed class WhatsAppAssets(
     ConnectionStore connections,
     WabaStore wabas,
     PhoneStore phones,
+    RegistrationStore registrations,
     AccountViews accounts,
     WhatsAppRowMaker rowMaker
 )
@@ -38,6 +39,7 @@ internal sealed class WhatsAppAssets(
                     return false;
                 await wabas.SaveAsync(session, rows.Waba);
                 await phones.SaveAsync(session, rows.Phone);
+                await registrations.LearnAsync(session, rows.Phone, added.Number);
                 await accounts.AttachAsync(session, account);
                 await also(session, rows);
                 return true;
