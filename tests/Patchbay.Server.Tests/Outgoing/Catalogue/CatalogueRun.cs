@@ -171,8 +171,7 @@ internal sealed class CatalogueRun : IAsyncDisposable
                     """{"entity_type":"BUSINESS","entity_id":"506914307656634","alert_info":{"alert_severity":"INFORMATIONAL","alert_status":"NONE","alert_type":"OBA_APPROVED","alert_description":"Official business account"} }""",
                 ["flows"] =
                     """{"event":"FLOW_STATUS_CHANGE","message":"The flow was published.","flow_id":"1234567890","old_status":"DRAFT","new_status":"PUBLISHED"}""",
-                ["security"] =
-                    $$"""{"display_phone_number":"{{await NumberAsync()}}","event":"PIN_CHANGED"}""",
+                ["security"] = $$"""{"display_phone_number":"{{await NumberAsync()}}","event":"PIN_CHANGED"}""",
                 ["phone_number_quality_update"] =
                     $$"""{"display_phone_number":"{{await NumberAsync()}}","event":"THROUGHPUT_UPGRADE","max_daily_conversations_per_business":"TIER_10K"}""",
             }
@@ -209,7 +208,8 @@ internal sealed class CatalogueRun : IAsyncDisposable
     public async Task PayAsync()
     {
         const string secret = "the-secret-of-this-webhook",
-            paid = """{"id":"log_1","event":"transparent.completed","data":{"transparent":{"id":"pix_1","amount":1000,"status":"PAID"} } }""";
+            paid =
+                """{"id":"log_1","event":"transparent.completed","data":{"transparent":{"id":"pix_1","amount":1000,"status":"PAID"} } }""";
         var made = await _stage
             .Api.PostJsonAsync(
                 $"{ConnectionStage.Root}/abacate-pay",

@@ -34,7 +34,10 @@ public sealed class EventCatalogueTests
         samples
             .Select(sample => sample.Event)
             .ShouldBe(
-                EventNames.Known.Append(EventNames.WebhookTest).Except(NotToldHere).Except([EventNames.MessageStatusUpdated]),
+                EventNames
+                    .Known.Append(EventNames.WebhookTest)
+                    .Except(NotToldHere)
+                    .Except([EventNames.MessageStatusUpdated]),
                 ignoreOrder: true
             );
         samples
