@@ -108,7 +108,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         }
         catch (JsonException)
         {
-            // The value has an undocumented shape. It is kept raw below, so that nothing is lost.
+            // A value of an undocumented shape is kept raw, so that nothing is lost.
         }
 
         reader = start;

@@ -3,12 +3,14 @@ using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Reads the webhooks that Meta posts. Check the signature first.</summary>
+/// <summary>Reads the webhooks that Meta posts.</summary>
+/// <remarks>Check the signature first.</remarks>
 public static class WebhookParser
 {
-    /// <summary>Reads a body. Everything in it is kept, known or not.</summary>
+    /// <summary>Reads a body.</summary>
     /// <param name="body">The bytes as they arrived.</param>
     /// <exception cref="JsonException">The body is not JSON, or is not an object with a list of entries.</exception>
+    /// <remarks>Everything in it is kept, known or not.</remarks>
     public static WebhookPayload Parse(ReadOnlySpan<byte> body)
     {
         try
@@ -23,7 +25,7 @@ public static class WebhookParser
         catch (InvalidOperationException cause)
         {
             // The reader throws this exception for text that is not UTF-8.
-            throw new JsonException("The body holds bytes that are no text.", cause);
+            throw new JsonException("The body contains bytes that are not valid UTF-8.", cause);
         }
     }
 

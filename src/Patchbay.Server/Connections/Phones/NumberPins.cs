@@ -14,11 +14,11 @@ internal sealed record NumberPin(Secret Value, bool IsGiven, bool IsKnown);
 /// <summary>The two-step verification PINs that numbers are registered under.</summary>
 internal sealed class NumberPins(PhoneStore phones, NumberSetup setup, Vault vault, Ids ids, TimeProvider clock)
 {
-    /// <summary>The kept PIN of a connection's number; null when none is kept.</summary>
+    /// <summary>Returns the stored PIN of a connection's number; null when none is stored.</summary>
     public async Task<Secret?> OfAsync(ConnectionRow connection, CancellationToken cancellation) =>
         (await KeptAsync(connection, cancellation))?.Value;
 
-    /// <summary>The given PIN, the kept one, or a new random one for a number that has none.</summary>
+    /// <summary>Returns the given PIN, the stored PIN, or a new random PIN for a number that has none.</summary>
     public async Task<NumberPin> ChooseAsync(Secret? given, ConnectionRow? held, CancellationToken cancellation)
     {
         if (given is not null)
@@ -28,8 +28,8 @@ internal sealed class NumberPins(PhoneStore phones, NumberSetup setup, Vault vau
     }
 
     /// <summary>
-    /// Registers a connection's number at Meta under a PIN, which is then kept. False when the connection has no
-    /// number.
+    /// Registers a connection's number at Meta under a PIN, which is then stored. Returns false when the connection has
+    /// no number.
     /// </summary>
     public async Task<Outcome<bool>> RegisterAsync(
         GraphSession meta,

@@ -22,7 +22,9 @@ internal sealed class NumberSetup(
 {
     public const string NotSubscribed = "app_not_subscribed";
 
-    /// <summary>Does all parts. Null when the number is ready, otherwise the code of the first failure.</summary>
+    /// <summary>
+    /// Runs all parts. Returns null when the number is ready, otherwise the code of the first failure.
+    /// </summary>
     public async Task<string?> FinishAsync(
         GraphSession meta,
         PhoneRow phone,
@@ -41,8 +43,8 @@ internal sealed class NumberSetup(
     }
 
     /// <summary>
-    /// Registers with the given PIN, which is then stored, or with the stored PIN, and reads the number again. Null is
-    /// success.
+    /// Registers with the given PIN, which is then stored, or with the stored PIN, and reads the number again. Returns
+    /// null on success.
     /// </summary>
     public async Task<RegistrationObstacle?> RegisterAsync(
         GraphSession meta,

@@ -81,7 +81,7 @@ public sealed class RegistrationStore(Database database, Ids ids, TimeProvider c
         number.IsPinEnabled == true
         && number.Status != PhoneNumberStatus.Connected
         && phone is { PinIsKnown: false, IsCoexistence: false }
-            ? NeedsPinAsync(session, phone.Environment, phone.MetaPhoneNumberId)
+            ? LearnPinAsync(session, phone.Environment, phone.MetaPhoneNumberId)
             : Task.CompletedTask;
 
     /// <summary>Remembers that the number has a PIN of its owner's, which we do not know.</summary>
@@ -97,6 +97,14 @@ public sealed class RegistrationStore(Database database, Ids ids, TimeProvider c
                 reason = RegistrationReasons.PinRequired,
             }
         );
+    }
+
+    /// <summary>A PIN that was refused stays the reason.</summary>
+    private async Task LearnPinAsync(DbSession session, string environment, string metaId)
+    {
+        var known = await FindAsync(session, environment, metaId);
+        if (!RegistrationReasons.IsOfPin(known?.Reason))
+            await NeedsPinAsync(session, environment, metaId);
     }
 
     /// <summary>One step of the pruner, for calls that Meta counts no more.</summary>
