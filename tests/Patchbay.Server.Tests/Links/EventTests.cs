@@ -32,7 +32,7 @@ public sealed class EventTests
         while (last.Count > 0)
         {
             var next = await receiver.NextAsync();
-            if (last.Remove(next.Event))
+            if (next.Event is { } name && last.Remove(name))
                 ShouldNameTheCustomer(next);
         }
     }
