@@ -10,7 +10,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string PathVariable = "PATCHBAY_TEST_CHROMIUM";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -28,6 +28,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Executable is null)
             return;
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] }

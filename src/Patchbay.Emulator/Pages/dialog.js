@@ -1,5 +1,5 @@
 "use strict";
-// The log-in dialogs: Embedded Signup as a pop-up, and Facebook and Instagram Login with a redirect.
+// The log-in dialogs: Embedded Signup as a pop-up or with a redirect, and Facebook and Instagram Login with a redirect.
 
 const query = new URLSearchParams(location.search);
 const extras = parse(query.get("extras")) || {};
@@ -80,7 +80,7 @@ function tellSdk(fields) {
 function cancel(problem) {
   if (settled) return;
   settled = true;
-  if (isSignup) {
+  if (isSignup && !query.get("redirect_uri")) {
     const data = problem
       ? { error_message: problem.text, error_id: String(problem.code), error_code: String(problem.code), session_id: crypto.randomUUID(), timestamp: String(Math.floor(Date.now() / 1000)) }
       : { current_step: stepNames[current] || "PERMISSIONS" };

@@ -15,6 +15,19 @@ internal static class Iniciador
         ("bank-2", "banco-dois", "Banco Dois"),
     ];
 
+    private const string AgentPrefix = "agent-";
+
+    private static readonly string[] AgentCapabilities =
+    [
+        "mcp_tools",
+        "reusable_authorizations",
+        "hosted_authorization",
+        "hosted_payment_confirmation",
+        "polling",
+    ];
+
+    private static readonly string[] LimitedAgent = ["mcp_tools", "polling"];
+
     private static readonly string[] Final =
     [
         "PAYMENT_COMPLETED",
@@ -53,6 +66,7 @@ internal static class Iniciador
         (call.Method, call.Path.Split('/')) switch
         {
             ("GET", ["participants"]) when token.PaymentId is null => Participants(call, token.ClientId),
+            ("GET", ["agents", var id]) when token.PaymentId is null => Agent(call, id),
             ("POST", ["payments"]) when token.PaymentId is null => Create(call, token.ClientId),
             ("GET", ["payments", var id]) => With(call, token, id, Write),
             ("GET", ["payments", var id, "status"]) => With(
@@ -148,6 +162,23 @@ internal static class Iniciador
             {
                 ["data"] = new JsonArray([.. banks.Select(b => (JsonNode)Bank(b.Id, b.Slug, b.Name))]),
                 ["cursor"] = new JsonObject { ["afterCursor"] = null, ["beforeCursor"] = null },
+            }
+        );
+    }
+
+    /// <summary>Agents need not be made: the id says what an agent can do.</summary>
+    private static Answer Agent(ProviderCall call, string id)
+    {
+        if (!id.StartsWith(AgentPrefix, StringComparison.Ordinal))
+            return Refuse(call, 404, "Agent not found");
+        string[] granted = id.Contains("limited", StringComparison.Ordinal) ? LimitedAgent : AgentCapabilities;
+        return Answer.Ok(
+            new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = "Agent " + id[AgentPrefix.Length..],
+                ["status"] = "ACTIVE",
+                ["capabilities"] = new JsonArray([.. granted.Select(name => (JsonNode)name)]),
             }
         );
     }

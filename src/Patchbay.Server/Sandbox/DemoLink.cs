@@ -34,7 +34,7 @@ internal sealed class DemoLink(LinkStore links, Ids ids, TimeProvider clock, IOp
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = clock.GetUtcNow() + TimeSpan.FromDays(onboarding.Value.DefaultLifetimeDays),
         };
-        await links.InsertAsync(row, cancellation);
+        await links.InsertAsync(row, replacesEarlier: false, cancellation);
         return row.Id;
     }
 }

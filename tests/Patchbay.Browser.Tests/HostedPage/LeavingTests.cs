@@ -77,6 +77,61 @@ public sealed class LeavingTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Another_try_breaks_no_rule_of_the_page()
+    {
+        await using var stage = await PageStage.SetAsync(chromium);
+        await stage.OpenAsync();
+        var window = await stage.ConnectAsync();
+
+        await PageStage.SayAsync(window, SessionMessages.Cancel);
+
+        await Expect(stage.Page.GetByTestId("connect")).ToBeEnabledAsync();
+        await Expect(stage.Page.GetByTestId("connect")).ToHaveTextAsync("Try again");
+        stage.ConsoleErrors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task With_an_address_for_failures_the_browser_goes_there(bool reported)
+    {
+        await using var stage = await PageStage.SetAsync(chromium);
+        stage.Model = stage.Model with
+        {
+            AbandonedUrl = stage.PageOrigin + "/back?status=abandoned",
+            ReportedUrl = stage.PageOrigin + "/back?status=error",
+        };
+        await stage.OpenAsync();
+        var window = await stage.ConnectAsync();
+
+        await PageStage.SayAsync(window, reported ? SessionMessages.ReportedError : SessionMessages.Cancel);
+
+        await stage.Page.WaitForURLAsync($"**/back?status={(reported ? "error" : "abandoned")}");
+        await stage.NextEventAsync(reported ? "error" : "abandoned");
+    }
+
+    [Fact]
+    public async Task A_blocked_window_leads_to_the_dialog_in_this_window_with_a_fresh_token()
+    {
+        await using var stage = await PageStage.SetAsync(chromium);
+        stage.Model = stage.Model with
+        {
+            DialogUrl = stage.SdkOrigin + "/window?state=link.",
+            ReportedUrl = stage.PageOrigin + "/back",
+        };
+        await stage.Page.AddInitScriptAsync("window.open = () => null");
+        await stage.OpenAsync();
+        await stage.Page.GetByTestId("connect").ClickAsync();
+        await Expect(stage.Page.GetByTestId("connect")).ToHaveTextAsync("Continue in this window");
+
+        await stage.Page.GetByTestId("connect").ClickAsync();
+
+        await stage.Page.WaitForURLAsync($"**/window?state=link.{PageStage.NextPageToken}");
+        (await stage.NextEventAsync("popup_opened")).GetProperty("pageToken").GetString().ShouldBe(PageStage.NextPageToken);
+        stage.ConsoleErrors.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_blocked_window_is_explained()
     {
         await using var stage = await PageStage.SetAsync(chromium);

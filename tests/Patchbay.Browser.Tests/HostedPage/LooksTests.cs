@@ -50,6 +50,22 @@ public sealed class LooksTests(Chromium chromium)
         (await stage.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_way_without_a_window_fits(string name)
+    {
+        await using var stage = await PageStage.SetAsync(chromium, All.Single(candidate => candidate.Name == name));
+        stage.Model = stage.Model with { DialogUrl = stage.SdkOrigin + "/window?state=link." };
+        await stage.Page.AddInitScriptAsync("window.open = () => null");
+        await stage.OpenAsync();
+        await stage.Page.GetByTestId("connect").ClickAsync();
+        await Expect(stage.Page.GetByTestId("connect")).ToHaveTextAsync("Continue in this window");
+
+        await stage.Page.KeepAsync($"moment-blocked-{name}");
+
+        (await stage.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Long_names_wrap_on_a_small_phone()
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Playwright;
 using Patchbay.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -35,16 +37,19 @@ public sealed class SignupTests(Chromium chromium)
     {
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync();
-        var back = stage.Host.Address + "back?campaign=spring";
+        var (back, secret) = (stage.Host.Address + "back?campaign=it's", "a-secret-of-my-own-123");
         var link = await stage.CreateLinkAsync(
-            $$"""{"name":"Acme Corp","externalId":"customer 123","redirectUrl":"{{back}}"}"""
+            $$"""{"name":"Acme Corp","externalId":"customer 123","redirectUrl":"{{back}}","redirectSecret":"{{secret}}"}"""
         );
         var page = await OpenAsync(context, stage, link);
 
         await (await SignupWindow.OpenFromAsync(page)).FinishAsync(Number);
 
         await page.GetByText("route_not_found").WaitForAsync();
-        page.Url.ShouldBe($"{back}&onboarding_link_id={link.Id}&external_id=customer%20123&status=success");
+        var sent = new Uri(page.Url).Query[1..].Split("&signature=");
+        sent[0].ShouldBe($"campaign=it%27s&onboarding_link_id={link.Id}&external_id=customer%20123&status=success");
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(sent[0]));
+        sent[1].ShouldBe(Convert.ToHexStringLower(signature));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patchbay.Emulator;
+using Patchbay.Server.Tests.Links;
 using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Onboarding;
@@ -97,15 +98,17 @@ public sealed class CompletionTests : IAsyncLifetime
     public async Task Success_redirects_with_the_documented_query()
     {
         var link = await _stage.CreateLinkAsync(
-            """{"name":"x","externalId":"customer 1&2","redirectUrl":"https://myapp.com/done"}"""
+            $$"""
+            {"name":"x","externalId":"customer 1&2","redirectUrl":"https://myapp.com/done",
+             "redirectSecret":"{{LinkStage.Secret}}"}
+            """
         );
         var answer = await CallbackAsync(link, _stage.Meta.SignUp());
-        answer
-            .GetProperty("redirectUrl")
-            .GetString()
-            .ShouldBe(
-                $"https://myapp.com/done?onboarding_link_id={link.Id}&external_id=customer%201%262&status=success"
-            );
+        var redirect = new SignedRedirect(answer.GetProperty("redirectUrl").GetString());
+        redirect.Unsigned.ShouldBe(
+            $"https://myapp.com/done?onboarding_link_id={link.Id}&external_id=customer%201%262&status=success"
+        );
+        redirect.IsSignedWith(LinkStage.Secret).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Server.Platform;
 
@@ -19,7 +20,11 @@ public sealed record ConnectedEvent(
     Guid WabaId,
     string MetaWabaId,
     bool IsPhoneRegistered
-);
+)
+{
+    /// <summary>The metadata of the link, or of the number when it was connected without a link.</summary>
+    public JsonElement? Metadata { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -49,7 +49,10 @@ internal sealed class ConnectedNumbers(
             phone.WabaId,
             metaWabaId,
             IsPhoneRegistered: true
-        );
+        )
+        {
+            Metadata = JsonLists.Raw(phone.Metadata),
+        };
         var data = Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent);
         return outgoing.PublishAsync(
             session,

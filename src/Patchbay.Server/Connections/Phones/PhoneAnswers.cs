@@ -50,7 +50,7 @@ internal sealed class PhoneAnswers(
             };
     }
 
-    public static WabaAnswer From(WabaRow waba) =>
+    public static WabaAnswer From(WabaRow waba, IReadOnlyList<PhoneRow> phones) =>
         new()
         {
             Id = waba.Id,
@@ -63,6 +63,14 @@ internal sealed class PhoneAnswers(
             ExternalId = waba.ExternalId,
             Metadata = JsonLists.Raw(waba.Metadata),
             CreatedAt = waba.CreatedAt,
+            Phones =
+            [
+                .. phones.Select(phone => new WabaPhone(phone.Id, phone.MetaPhoneNumberId, phone.PhoneNumber)
+                {
+                    ExternalId = phone.ExternalId,
+                    Metadata = JsonLists.Raw(phone.Metadata),
+                }),
+            ],
         };
 
     private async Task<PhoneAnswer> FromAsync(PhoneRow phone, ConnectionRow? connection, CancellationToken cancellation)

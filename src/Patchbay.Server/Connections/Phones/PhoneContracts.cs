@@ -52,6 +52,16 @@ public sealed record WabaAnswer
     public string? ExternalId { get; init; }
     public JsonElement? Metadata { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The connected numbers, each with the external id and the metadata of its own link.</summary>
+    public required IReadOnlyList<WabaPhone> Phones { get; init; }
+}
+
+/// <summary>A number of a WhatsApp account.</summary>
+public sealed record WabaPhone(Guid Id, string MetaPhoneNumberId, string PhoneNumber)
+{
+    public string? ExternalId { get; init; }
+    public JsonElement? Metadata { get; init; }
 }
 
 public sealed record WabaConnectionAnswer(

@@ -79,14 +79,18 @@ internal static class PhoneEndpoints
         HttpContext http,
         Caller caller,
         WabaStore wabas,
+        PhoneStore phones,
         CancellationToken cancellation
     )
     {
         if (!Page.Read(http.Request.Query).TryGet(out var page, out var problem))
             return problem;
         var (rows, total) = await wabas.ListAsync(caller.Tenant, page, cancellation);
+        var list = new List<WabaAnswer>(rows.Count);
+        foreach (var waba in rows)
+            list.Add(PhoneAnswers.From(waba, await phones.OfWabaAsync(caller.Tenant, waba.Id, cancellation)));
         return JsonAnswer.Of(
-            ListAnswer<WabaAnswer>.Of([.. rows.Select(PhoneAnswers.From)], page, total),
+            ListAnswer<WabaAnswer>.Of(list, page, total),
             PhoneJson.Default.ListAnswerWabaAnswer
         );
     }
@@ -95,11 +99,18 @@ internal static class PhoneEndpoints
         PathId id,
         Caller caller,
         WabaStore wabas,
+        PhoneStore phones,
         CancellationToken cancellation
-    ) =>
-        await wabas.FindAsync(caller.Tenant, id, cancellation) is { } waba
-            ? JsonAnswer.Of(new DataAnswer<WabaAnswer>(PhoneAnswers.From(waba)), PhoneJson.Default.DataAnswerWabaAnswer)
-            : NoWaba;
+    )
+    {
+        if (await wabas.FindAsync(caller.Tenant, id, cancellation) is not { } waba)
+            return NoWaba;
+        var rows = await phones.OfWabaAsync(caller.Tenant, waba.Id, cancellation);
+        return JsonAnswer.Of(
+            new DataAnswer<WabaAnswer>(PhoneAnswers.From(waba, rows)),
+            PhoneJson.Default.DataAnswerWabaAnswer
+        );
+    }
 
     private static async Task<Results<JsonAnswer<DataAnswer<WabaConnectionAnswer>>, Problem>> GetConnectionAsync(
         PathId id,
@@ -121,7 +132,7 @@ internal static class PhoneEndpoints
             list.Add(await answers.ReadAsync(row, cancellation));
         return JsonAnswer.Of(
             new DataAnswer<WabaConnectionAnswer>(
-                new(PhoneAnswers.From(waba), await answers.AccountAsync(waba, connection, cancellation), list)
+                new(PhoneAnswers.From(waba, rows), await answers.AccountAsync(waba, connection, cancellation), list)
             ),
             PhoneJson.Default.DataAnswerWabaConnectionAnswer
         );

@@ -6,7 +6,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>The rows of <c>phones</c>.</summary>
-public sealed class PhoneStore(Database database, TimeProvider clock)
+public sealed partial class PhoneStore(Database database, TimeProvider clock)
 {
     public static SecretPlace PinPlace(Guid organizationId, Guid id) =>
         new(organizationId, "phones", id.ToString(), "pin");
@@ -86,17 +86,6 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
                     now = clock.GetUtcNow(),
                 }
             );
-
-    public Task<PhoneRow?> FindByMetaIdAsync(
-        string environment,
-        string metaPhoneNumberId,
-        CancellationToken cancellation
-    ) =>
-        database.ReadAsync(
-            async session =>
-                await OfMetaIdsAsync(session, environment, [metaPhoneNumberId]) is [var phone, ..] ? phone : null,
-            cancellation
-        );
 
     /// <summary>Returns numbers for webhooks, which name them by Meta's ids and name no tenant.</summary>
     public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(
@@ -219,31 +208,6 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             "update phones set connected_at = @now where id = @id and connected_at is null",
             new { id, now = clock.GetUtcNow() }
         ) == 1;
-
-    /// <summary>Inserts a number or updates a known number, which keeps its metadata.</summary>
-    public Task SaveAsync(DbSession session, PhoneRow row) =>
-        session.ExecuteAsync(
-            """
-            insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id,
-                meta_phone_number_id, phone_number, display_phone_number, verified_name, status, name_status,
-                quality_rating, messaging_limit_tier, throughput, is_registered, is_coexistence, pin, pin_is_known,
-                external_id, metadata, created_at, updated_at)
-            values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId,
-                @PhoneNumber, @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating,
-                @MessagingLimitTier, @Throughput, @IsRegistered, @IsCoexistence, @Pin, @PinIsKnown, @ExternalId,
-                @Metadata, @CreatedAt, @UpdatedAt)
-            on conflict (id) do update set waba_id = excluded.waba_id,
-                onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
-                phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number,
-                verified_name = excluded.verified_name, status = excluded.status, name_status = excluded.name_status,
-                quality_rating = excluded.quality_rating, messaging_limit_tier = excluded.messaging_limit_tier,
-                throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
-                pin = coalesce(excluded.pin, phones.pin), pin_is_known = excluded.pin_is_known, connected_at = null,
-                external_id = coalesce(phones.external_id, excluded.external_id),
-                metadata = coalesce(phones.metadata, excluded.metadata), updated_at = excluded.updated_at
-            """,
-            row
-        );
 
     public Task SetRegisteredAsync(Guid id, bool registered, CancellationToken cancellation) =>
         database.WriteAsync(

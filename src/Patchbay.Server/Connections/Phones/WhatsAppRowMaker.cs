@@ -108,7 +108,7 @@ internal sealed class WhatsAppRowMaker(
     )
     {
         var now = clock.GetUtcNow();
-        var known = await phones.FindByMetaIdAsync(added.Tenant.Environment, added.Number.Id, cancellation);
+        var known = await phones.FindKnownAsync(added.Tenant, added.Number.Id, cancellation);
         var id = known?.Id ?? ids.Uuid();
         var pin = await PinAsync(added, known, id, cancellation);
         return PhoneOf(added, new SealedPhone(id, wabaId, connectionId, pin), now);

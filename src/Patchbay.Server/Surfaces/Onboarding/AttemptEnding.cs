@@ -20,10 +20,7 @@ internal sealed class AttemptEnding(AttemptStore attempts, Database database, Ou
     {
         var name =
             outcome == AttemptOutcome.Abandoned ? EventNames.OnboardingLinkAbandoned : EventNames.OnboardingLinkFailed;
-        var data = Wire.Text(
-            new LinkEvent(link.Id, link.ExternalId, step, errorCode),
-            OnboardingJson.Default.LinkEvent
-        );
+        var data = Wire.Text(LinkEvent.Of(link, step, errorCode), OnboardingJson.Default.LinkEvent);
         await database.WriteAsync(
             async session =>
             {

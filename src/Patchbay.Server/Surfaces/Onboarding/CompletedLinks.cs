@@ -31,8 +31,7 @@ internal sealed class CompletedLinks(
             await webhook.StoreAsync(session, link, endpoint);
         if (await phones.MarkConnectedAsync(session, phone.Id))
             await PublishConnectedAsync(session, done);
-        var completed = new LinkEvent(link.Id, link.ExternalId, Step: null, ErrorCode: null);
-        var data = Wire.Text(completed, OnboardingJson.Default.LinkEvent);
+        var data = Wire.Text(LinkEvent.Of(link), OnboardingJson.Default.LinkEvent);
         await PublishAsync(session, done, EventNames.OnboardingLinkCompleted, data);
     }
 
@@ -61,7 +60,10 @@ internal sealed class CompletedLinks(
             waba.Id,
             waba.MetaWabaId,
             done.IsRegistered
-        );
+        )
+        {
+            Metadata = JsonLists.Raw(link.Metadata),
+        };
         var data = Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent);
         return PublishAsync(session, done, EventNames.PhoneNumberConnected, data);
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
@@ -17,6 +19,9 @@ public sealed record CallbackRequest(
     string[]? AdAccountIds
 )
 {
+    /// <summary>Whether the code comes from the dialog in the page's own window.</summary>
+    public bool? FullPage { get; init; }
+
     public SessionHints ToHints() =>
         new()
         {
@@ -43,6 +48,9 @@ public sealed record SessionHints
     public string[]? CatalogIds { get; init; }
     public string[]? InstagramAccountIds { get; init; }
 
+    /// <summary>The address that the code is bound to. Null for a code of the pop-up, which is bound to none.</summary>
+    public string? RedirectUri { get; init; }
+
     [JsonIgnore]
     public bool IsCoexistence => Event == "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING";
 }
@@ -56,4 +64,11 @@ public sealed record FunnelRequest(string? PageToken, string? Type, string? Step
 public sealed record CallbackAnswer(string Status, string? RedirectUrl, string? Error, string? ErrorCode);
 
 /// <summary>Data of the <c>onboarding_link.*</c> events.</summary>
-public sealed record LinkEvent(Guid OnboardingLinkId, string? ExternalId, string? Step, string? ErrorCode);
+public sealed record LinkEvent(Guid OnboardingLinkId, string? ExternalId, string? Step, string? ErrorCode)
+{
+    /// <summary>The link's metadata.</summary>
+    public JsonElement? Metadata { get; init; }
+
+    internal static LinkEvent Of(LinkRow link, string? step = null, string? errorCode = null) =>
+        new(link.Id, link.ExternalId, step, errorCode) { Metadata = JsonLists.Raw(link.Metadata) };
+}

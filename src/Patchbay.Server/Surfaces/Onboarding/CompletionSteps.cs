@@ -61,23 +61,24 @@ internal sealed class CompletionSteps(
         }
         if (run.Code is not { } code)
             return StepEnd.Fail(CompletionErrors.Interrupted);
-        (run.Token, run.TokenExpiresAt) = await ExchangeAsync(run.App, code, cancellation);
+        (run.Token, run.TokenExpiresAt) = await ExchangeAsync(run, code, cancellation);
         var sealedToken = await vault.SealAsync(place, run.Token, cancellation);
         await attempts.SaveTokenAsync(run.Attempt.Id, sealedToken, run.TokenExpiresAt, cancellation);
         return StepEnd.Done;
     }
 
     private async Task<(Secret Token, DateTimeOffset? ExpiresAt)> ExchangeAsync(
-        MetaApp app,
+        CompletionRun run,
         Secret code,
         CancellationToken cancellation
     )
     {
-        var token = await app.Graph.OAuth.ExchangeCodeAsync(
-            app.AppId,
-            app.AppSecret.Reveal(),
+        var token = await run.App.Graph.OAuth.ExchangeCodeAsync(
+            run.App.AppId,
+            run.App.AppSecret.Reveal(),
             code.Reveal(),
-            cancellationToken: cancellation
+            run.Hints.RedirectUri,
+            cancellation
         );
         DateTimeOffset? expiresAt = token.ExpiresIn is > 0 and var seconds
             ? clock.GetUtcNow().AddSeconds(seconds)

@@ -13,6 +13,7 @@ internal static class HostedPageEndpoints
     {
         var page = routes.MapGroup("/signup/{id}").ExcludeFromDescription();
         page.MapGet("", ShowAsync);
+        routes.MapGet(FullPageDialog.ReturnPath, ReturnAsync).ExcludeFromDescription();
         page.MapPost("callback", CallbackAsync);
         page.MapPost("events", FunnelAsync);
     }
@@ -29,7 +30,7 @@ internal static class HostedPageEndpoints
         Guid linkId = id;
         var page = await pages.ReadAsync(linkId, cancellation);
         if (page.State != HostedPageState.Ready)
-            return HostedPages.Render(http, page);
+            return WithoutForm(http, page);
         var cookieName = PageTokens.CookieName(linkId);
         var (token, cookie) = tokens.Issue(linkId, http.Request.Cookies[cookieName]);
         http.Response.Cookies.Append(
@@ -44,6 +45,31 @@ internal static class HostedPageEndpoints
             }
         );
         return HostedPages.Render(http, page with { PageToken = token });
+    }
+
+    // Meta's dialog comes back here from another site, so the browser withholds the page's strict cookie. The page's
+    // script posts the code, and that call has the cookie.
+    private static async Task<IResult> ReturnAsync(
+        HttpContext http,
+        SignupPages pages,
+        string? state,
+        CancellationToken cancellation
+    )
+    {
+        var (linkId, token) = FullPageDialog.ReadState(state) ?? (Guid.Empty, "");
+        var page = await pages.ReadAsync(linkId, cancellation);
+        return page.State == HostedPageState.Ready
+            ? HostedPages.Render(http, page with { PageToken = token, ReturnedTo = $"/signup/{linkId}" })
+            : WithoutForm(http, page);
+    }
+
+    private static IResult WithoutForm(HttpContext http, HostedPageModel page)
+    {
+        if (page.RefreshUrl is not { } url)
+            return HostedPages.Render(http, page);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return TypedResults.Redirect(url);
     }
 
     private static async Task<Results<JsonAnswer<DataAnswer<CallbackAnswer>>, Problem>> CallbackAsync(

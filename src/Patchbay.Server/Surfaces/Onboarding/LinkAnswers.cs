@@ -19,6 +19,7 @@ internal sealed class LinkAnswers(
         {
             WebhookSecret = link.WebhookSecret?.Reveal(),
             WebhookEvents = JsonLists.Read(link.Row.WebhookEvents),
+            RedirectSecret = link.RedirectSecret?.Reveal(),
         };
 
     public async Task<LinkAnswer> ReadAsync(LinkRow row, CancellationToken cancellation)

@@ -7,6 +7,7 @@ using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateLinkRequest(
     string? Name,
     string? ExternalId,
@@ -19,8 +20,25 @@ public sealed record CreateLinkRequest(
     LinkTheme? Theme,
     string? Locale,
     string[]? AllowedConnectionTypes
-);
+)
+{
+    /// <summary>Where the browser goes after an error or when the person gives up; null for the redirect address.</summary>
+    public string? FailureUrl { get; init; }
 
+    /// <summary>Where the browser goes when the link is expired, replaced or used.</summary>
+    public string? RefreshUrl { get; init; }
+
+    /// <summary>Signs the parameters of the three addresses; null for a generated secret.</summary>
+    public string? RedirectSecret { get; init; }
+
+    /// <summary>Whether the link ends the pending links with the same <see cref="ExternalId"/>.</summary>
+    public bool? ReplacesEarlier { get; init; }
+
+    [JsonIgnore]
+    internal bool HasAddress => (RedirectUrl ?? FailureUrl ?? RefreshUrl) is not null;
+}
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record LinkTheme(string? AccentColor);
 
 /// <summary>
@@ -65,6 +83,16 @@ public record LinkAnswer
     [JsonPropertyOrder(4)]
     public bool IsWebhookSecretIgnored { get; init; }
 
+    [JsonPropertyOrder(4)]
+    public string? FailureUrl { get; init; }
+
+    [JsonPropertyOrder(4)]
+    public string? RefreshUrl { get; init; }
+
+    /// <summary>The link that ended this one.</summary>
+    [JsonPropertyOrder(4)]
+    public Guid? ReplacedBy { get; init; }
+
     /// <summary>The members that the row itself holds.</summary>
     public static LinkAnswer From(LinkRow row, PublicAddress address, DateTimeOffset now) =>
         new()
@@ -85,10 +113,13 @@ public record LinkAnswer
             CompletedAt = row.CompletedAt,
             ExpiresAt = row.ExpiresAt,
             OpenedAt = row.OpenedAt,
+            FailureUrl = row.FailureUrl,
+            RefreshUrl = row.RefreshUrl,
+            ReplacedBy = row.ReplacedBy,
         };
 }
 
-/// <summary>The answer to the request that created the link. Only this answer shows the webhook's secret.</summary>
+/// <summary>The answer to the request that created the link. Only this answer shows the link's secrets.</summary>
 public sealed record CreatedLinkAnswer : LinkAnswer
 {
     // Without this attribute the serializer would treat the other constructor's parameter as a member.
@@ -103,6 +134,10 @@ public sealed record CreatedLinkAnswer : LinkAnswer
 
     [JsonPropertyOrder(2)]
     public string[]? WebhookEvents { get; init; }
+
+    /// <summary>Null when the link has no address to sign for.</summary>
+    [JsonPropertyOrder(5)]
+    public string? RedirectSecret { get; init; }
 }
 
 /// <summary>The newest attempt on the hosted page, step by step.</summary>

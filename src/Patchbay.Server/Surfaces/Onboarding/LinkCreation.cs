@@ -8,8 +8,8 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>A new link, with the webhook secret that is shown only once.</summary>
-internal sealed record CreatedLink(LinkRow Row, Secret? WebhookSecret);
+/// <summary>A new link, with the secrets that are shown only once.</summary>
+internal sealed record CreatedLink(LinkRow Row, Secret? WebhookSecret, Secret? RedirectSecret);
 
 /// <summary>Checks a request for a link and stores the link.</summary>
 internal sealed class LinkCreation(
@@ -30,18 +30,26 @@ internal sealed class LinkCreation(
     {
         if (await CheckAsync(tenant, request, cancellation) is { } fault)
             return fault;
-        var id = ids.Uuid();
-        var secret = request.WebhookUrl is null
+        var (id, organizationId) = (ids.Uuid(), tenant.OrganizationId);
+        var webhook = request.WebhookUrl is null
             ? null
             : new Secret(request.WebhookSecret ?? EndpointRules.NewSecret(ids));
-        var sealedSecret = secret is null
-            ? null
-            : await vault.SealAsync(LinkStore.SecretPlace(tenant.OrganizationId, id), secret, cancellation);
+        var redirect = request.HasAddress ? new Secret(request.RedirectSecret ?? NewRedirectSecret()) : null;
+        var secrets = new SealedLinkSecrets(
+            await SealAsync(LinkStore.SecretPlace(organizationId, id), webhook, cancellation),
+            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), redirect, cancellation)
+        );
         var lifetime = TimeSpan.FromDays(options.Value.DefaultLifetimeDays);
-        var row = LinkRow.From(request, tenant, id, sealedSecret, lifetime, clock.GetUtcNow());
-        await links.InsertAsync(row, cancellation);
-        return new CreatedLink(row, secret);
+        var row = LinkRow.From(request, tenant, id, secrets, lifetime, clock.GetUtcNow());
+        await links.InsertAsync(row, request.ReplacesEarlier == true, cancellation);
+        return new CreatedLink(row, webhook, redirect);
     }
+
+    // 43 characters of base62 carry 256 bits.
+    private string NewRedirectSecret() => "rsec_" + ids.Token(43);
+
+    private async Task<byte[]?> SealAsync(SecretPlace place, Secret? secret, CancellationToken cancellation) =>
+        secret is null ? null : await vault.SealAsync(place, secret, cancellation);
 
     private async Task<Problem?> CheckAsync(Tenant tenant, CreateLinkRequest request, CancellationToken cancellation)
     {

@@ -19,6 +19,9 @@ public sealed class LinkRow
         .Text("external_id", link => link.ExternalId)
         .Text("metadata", link => link.Metadata)
         .Text("redirect_url", link => link.RedirectUrl)
+        .Text("failure_url", link => link.FailureUrl)
+        .Text("refresh_url", link => link.RefreshUrl)
+        .Bytes("redirect_secret", link => link.RedirectSecret)
         .Text("webhook_url", link => link.WebhookUrl)
         .Bytes("webhook_secret", link => link.WebhookSecret)
         .Text("webhook_events", link => link.WebhookEvents)
@@ -44,6 +47,11 @@ public sealed class LinkRow
     public string? Metadata { get; init; }
 
     public string? RedirectUrl { get; init; }
+    public string? FailureUrl { get; init; }
+    public string? RefreshUrl { get; init; }
+
+    /// <summary>The sealed secret that signs the parameters of the addresses.</summary>
+    public byte[]? RedirectSecret { get; init; }
     public string? WebhookUrl { get; init; }
 
     /// <summary>The sealed webhook secret.</summary>
@@ -73,14 +81,17 @@ public sealed class LinkRow
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>The link that ended this one.</summary>
+    public Guid? ReplacedBy { get; init; }
+
     public Tenant Tenant => new(OrganizationId, Environment);
 
     /// <summary>A pending link as a request describes it. <see cref="LinkRules"/> has accepted the request.</summary>
-    public static LinkRow From(
+    internal static LinkRow From(
         CreateLinkRequest request,
         Tenant tenant,
         Guid id,
-        byte[]? sealedSecret,
+        SealedLinkSecrets secrets,
         TimeSpan defaultLifetime,
         DateTimeOffset now
     ) =>
@@ -94,8 +105,11 @@ public sealed class LinkRow
             ExternalId = request.ExternalId,
             Metadata = request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,
             RedirectUrl = request.RedirectUrl,
+            FailureUrl = request.FailureUrl,
+            RefreshUrl = request.RefreshUrl,
+            RedirectSecret = secrets.Redirect,
             WebhookUrl = request.WebhookUrl,
-            WebhookSecret = sealedSecret,
+            WebhookSecret = secrets.Webhook,
             WebhookEvents = JsonLists.Write(request.WebhookEvents),
             AccentColor = request.Theme?.AccentColor,
             Locale = request.Locale,
@@ -109,6 +123,9 @@ public sealed class LinkRow
     public string StatusAt(DateTimeOffset now) =>
         Status == LinkStatus.Pending && ExpiresAt <= now ? LinkStatus.Expired : Status;
 }
+
+/// <summary>The sealed secrets of a new link.</summary>
+internal sealed record SealedLinkSecrets(byte[]? Webhook, byte[]? Redirect);
 
 public static class LinkStatus
 {

@@ -26,7 +26,7 @@ internal static partial class LinkRules
     public static Problem? Check(CreateLinkRequest link, IReadOnlyList<string>? redirectOrigins) =>
         CheckNames(link)
         ?? CheckMetadata(link.Metadata)
-        ?? (link.RedirectUrl is null ? null : CheckRedirect(link.RedirectUrl, redirectOrigins))
+        ?? CheckRedirects(link, redirectOrigins)
         ?? CheckWebhook(link)
         ?? CheckPage(link);
 
@@ -45,21 +45,24 @@ internal static partial class LinkRules
     /// The address must use https, or http to this machine. It must have neither user info nor a fragment, and its
     /// origin must be one that the organization allows, if the organization has a list.
     /// </summary>
-    public static Problem? CheckRedirect(string url, IReadOnlyList<string>? allowedOrigins)
+    public static Problem? CheckRedirect(
+        string url,
+        IReadOnlyList<string>? allowedOrigins,
+        string field = "redirectUrl"
+    )
     {
-        const string field = "redirectUrl";
         if (url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var uri))
-            return Problem.Invalid(field, $"'redirectUrl' must be an absolute URL of at most {MaxUrl} characters.");
+            return Problem.Invalid(field, $"'{field}' must be an absolute URL of at most {MaxUrl} characters.");
         if (uri.Scheme != "https" && !(uri.Scheme == "http" && IsThisMachine(uri)))
-            return Problem.Invalid(field, "'redirectUrl' must use https.");
+            return Problem.Invalid(field, $"'{field}' must use https.");
         if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 || url.Contains('#', StringComparison.Ordinal))
         {
-            return Problem.Invalid(field, "'redirectUrl' must have neither user info nor a fragment.");
+            return Problem.Invalid(field, $"'{field}' must have neither user info nor a fragment.");
         }
         return
             allowedOrigins is { Count: > 0 }
             && !allowedOrigins.Contains(uri.GetLeftPart(UriPartial.Authority), StringComparer.OrdinalIgnoreCase)
-            ? Problem.Invalid(field, "The organization does not allow the origin of 'redirectUrl'.")
+            ? Problem.Invalid(field, $"The organization does not allow the origin of '{field}'.")
             : null;
     }
 
@@ -67,9 +70,27 @@ internal static partial class LinkRules
     {
         if (string.IsNullOrWhiteSpace(link.Name) || link.Name.Length > MaxName)
             return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
-        return link.ExternalId is { Length: 0 or > MaxExternalId }
-            ? Problem.Invalid("externalId", $"'externalId' must be 1 to {MaxExternalId} characters.")
+        if (link.ExternalId is { Length: 0 or > MaxExternalId })
+            return Problem.Invalid("externalId", $"'externalId' must be 1 to {MaxExternalId} characters.");
+        return link is { ReplacesEarlier: true, ExternalId: null }
+            ? Problem.Invalid("replacesEarlier", "'replacesEarlier' requires 'externalId'.")
             : null;
+    }
+
+    private static Problem? CheckRedirects(CreateLinkRequest link, IReadOnlyList<string>? allowedOrigins)
+    {
+        Problem? Check(string field, string? url) => url is null ? null : CheckRedirect(url, allowedOrigins, field);
+        if (link.RedirectSecret is not null && !link.HasAddress)
+        {
+            return Problem.Invalid(
+                "redirectSecret",
+                "'redirectSecret' requires 'redirectUrl', 'failureUrl' or 'refreshUrl'."
+            );
+        }
+        return Check("redirectUrl", link.RedirectUrl)
+            ?? Check("failureUrl", link.FailureUrl)
+            ?? Check("refreshUrl", link.RefreshUrl)
+            ?? (link.RedirectSecret is { } secret ? EndpointRules.CheckSecret("redirectSecret", secret) : null);
     }
 
     private static Problem? CheckMetadata(JsonElement? metadata)

@@ -12,8 +12,44 @@ public sealed class LinkStore(Database database, TimeProvider clock)
     public static SecretPlace SecretPlace(Guid organizationId, Guid id) =>
         new(organizationId, "onboarding_links", id.ToString(), "webhook_secret");
 
-    public Task InsertAsync(LinkRow row, CancellationToken cancellation) =>
-        database.WriteAsync(session => LinkRow.Insert.InsertAsync(session, [row]), cancellation);
+    public static SecretPlace RedirectSecretPlace(Guid organizationId, Guid id) =>
+        new(organizationId, "onboarding_links", id.ToString(), "redirect_secret");
+
+    /// <summary>Stores a new link, and where asked ends the pending links with its external id.</summary>
+    public Task InsertAsync(LinkRow row, bool replacesEarlier, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async session =>
+            {
+                if (replacesEarlier)
+                    await ReplaceEarlierAsync(session, row);
+                await LinkRow.Insert.InsertAsync(session, [row]);
+            },
+            cancellation
+        );
+
+    // A run that has begun may still complete its link: the customer has done all of it.
+    private async Task ReplaceEarlierAsync(DbSession session, LinkRow row)
+    {
+        // Two new links for one external id must see each other, or both would stay.
+        await session.ScalarAsync<int>(
+            $"select 1 from organizations where id = @OrganizationId {database.ForUpdate}",
+            new { row.OrganizationId }
+        );
+        await session
+            .Of(row.Tenant)
+            .ExecuteAsync(
+                $"""
+                update onboarding_links set replaced_by = @Id, expires_at = @now
+                where {Tenant.Filter} and external_id = @ExternalId and status = 'pending' and expires_at > @now
+                """,
+                new
+                {
+                    row.Id,
+                    row.ExternalId,
+                    now = clock.GetUtcNow(),
+                }
+            );
+    }
 
     public Task<LinkRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(

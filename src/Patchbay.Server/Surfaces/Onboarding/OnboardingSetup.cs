@@ -15,6 +15,7 @@ internal static class OnboardingSetup
         services.AddSingleton<AttemptStore>();
         services.AddSingleton<LinkCreation>();
         services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<LinkRedirects>();
         services.AddSingleton<SignupPages>();
         services.AddSingleton<PageTokens>();
         services.AddSingleton<PageGuard>();

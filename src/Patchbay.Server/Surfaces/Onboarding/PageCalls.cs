@@ -15,6 +15,8 @@ internal sealed class PageCalls(
     LinkStore links,
     Completion completion,
     AttemptEnding ending,
+    LinkRedirects redirects,
+    PublicAddress address,
     IOptions<OnboardingOptions> options
 )
 {
@@ -27,7 +29,7 @@ internal sealed class PageCalls(
     {
         // The customer may press twice or come back: a completed link answers success again and changes nothing.
         if (call.Link.Status == LinkStatus.Completed)
-            return Succeeded(call.Link);
+            return await SucceededAsync(call.Link, cancellation);
         if (CallbackRules.Check(request) is { } fault)
             return fault;
         if (!await OpenAsync(call, cancellation))
@@ -41,7 +43,9 @@ internal sealed class PageCalls(
                 : OnboardingProblems.AlreadyRunning;
         // The run continues even if the browser disconnects.
         var error = await completion.RunAsync(call.Link, attempt, code, CancellationToken.None);
-        return error is null ? Succeeded(call.Link) : Failed(call.Link, error);
+        return error is null
+            ? await SucceededAsync(call.Link, CancellationToken.None)
+            : await FailedAsync(call.Link, error, CancellationToken.None);
     }
 
     /// <summary>Notes a point of the funnel; null when it was accepted.</summary>
@@ -76,7 +80,14 @@ internal sealed class PageCalls(
         if (await attempts.FindByPageAsync(call.Link.Id, call.TokenHash, cancellation) is not { } attempt)
             return null;
         var codeHash = SHA256.HashData(Encoding.UTF8.GetBytes(code.Reveal()));
-        var hints = Wire.Text(request.ToHints(), OnboardingJson.Default.SessionHints);
+        var redirectUri = request.FullPage == true ? FullPageDialog.ReturnAddress(address) : null;
+        var hints = Wire.Text(
+            request.ToHints() with
+            {
+                RedirectUri = redirectUri,
+            },
+            OnboardingJson.Default.SessionHints
+        );
         return await attempts.StartAsync(attempt, codeHash, hints, completion.Lease, cancellation)
             ? await attempts.FindAsync(attempt.Id, CancellationToken.None)
             : null;
@@ -99,12 +110,12 @@ internal sealed class PageCalls(
         return null;
     }
 
-    private static CallbackAnswer Succeeded(LinkRow link) =>
-        new("success", RedirectRules.Success(link), Error: null, ErrorCode: null);
+    private async Task<CallbackAnswer> SucceededAsync(LinkRow link, CancellationToken cancellation) =>
+        new("success", await redirects.SuccessAsync(link, cancellation), Error: null, ErrorCode: null);
 
-    private static CallbackAnswer Failed(LinkRow link, string code)
+    private async Task<CallbackAnswer> FailedAsync(LinkRow link, string code, CancellationToken cancellation)
     {
         var sentence = CompletionErrors.Sentence(code);
-        return new("error", RedirectRules.Error(link, sentence), sentence, code);
+        return new("error", await redirects.ErrorAsync(link, sentence, cancellation), sentence, code);
     }
 }

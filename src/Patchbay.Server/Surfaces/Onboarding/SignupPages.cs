@@ -15,7 +15,9 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 internal sealed class SignupPages(
     LinkStore links,
     OrganizationStore organizations,
+    LinkRedirects redirects,
     MetaApps apps,
+    PublicAddress address,
     IOptions<OnboardingOptions> options,
     TimeProvider clock
 )
@@ -30,44 +32,81 @@ internal sealed class SignupPages(
             || await organizations.FindAsync(link.OrganizationId, cancellation) is not { } organization
         )
             return Unknown;
-        var state = StateOf(link);
-        var page = HostedPageModel.From(link, organization, state);
-        return state switch
+        var page = HostedPageModel.From(link, organization, StateOf(link));
+        if (page.State == HostedPageState.Ready)
         {
-            HostedPageState.Completed => page with { RedirectUrl = RedirectRules.Success(link) },
-            HostedPageState.Ready => apps.Find(link.Environment) is { } app
-                ? page with
-                {
-                    RedirectUrl = link.RedirectUrl,
-                    Meta = MetaOf(link, app),
-                }
+            return apps.Find(link.Environment) is { } app
+                ? await ReadyAsync(page, link, app, cancellation)
                 : page with
                 {
                     State = HostedPageState.Unavailable,
-                },
-            _ => page,
+                };
+        }
+        page = page with { RefreshUrl = await RefreshUrlAsync(link, page.State, cancellation) };
+        return page.State == HostedPageState.Completed
+            ? page with
+            {
+                RedirectUrl = await redirects.SuccessAsync(link, cancellation),
+            }
+            : page;
+    }
+
+    private async Task<HostedPageModel> ReadyAsync(
+        HostedPageModel page,
+        LinkRow link,
+        MetaApp app,
+        CancellationToken cancellation
+    )
+    {
+        var extras = ExtrasOf(link, app);
+        var reported = CompletionErrors.Sentence(CompletionErrors.Reported);
+        return page with
+        {
+            RedirectUrl = link.RedirectUrl,
+            Meta = MetaOf(app, extras),
+            DialogUrl = FullPageDialog.Address(app, link.Id, extras, FullPageDialog.ReturnAddress(address)),
+            AbandonedUrl = await redirects.LeaveAsync(link, new(RedirectStatus.Abandoned), cancellation),
+            ReportedUrl = await redirects.LeaveAsync(link, new(RedirectStatus.Error, reported), cancellation),
         };
     }
+
+    private Task<string?> RefreshUrlAsync(LinkRow link, HostedPageState state, CancellationToken cancellation) =>
+        redirects.RefreshAsync(
+            link,
+            state switch
+            {
+                HostedPageState.Completed => RedirectStatus.Completed,
+                HostedPageState.TooManyAttempts => RedirectStatus.TooManyAttempts,
+                HostedPageState.Replaced => RedirectStatus.Replaced,
+                _ => RedirectStatus.Expired,
+            },
+            cancellation
+        );
 
     private HostedPageState StateOf(LinkRow link) =>
         link.StatusAt(clock.GetUtcNow()) switch
         {
             LinkStatus.Completed => HostedPageState.Completed,
-            LinkStatus.Expired => HostedPageState.Expired,
+            LinkStatus.Expired => link.ReplacedBy is null ? HostedPageState.Expired : HostedPageState.Replaced,
             _ => link.AttemptCount >= options.Value.MaxAttempts
                 ? HostedPageState.TooManyAttempts
                 : HostedPageState.Ready,
         };
 
-    private static HostedPageMeta MetaOf(LinkRow link, MetaApp app) =>
-        new(app.AppId, app.ConfigId, app.GraphVersion, app.SdkUrl, app.MessageOrigins, LoginOptions(link, app));
+    private static HostedPageMeta MetaOf(MetaApp app, JsonObject extras) =>
+        new(app.AppId, app.ConfigId, app.GraphVersion, app.SdkUrl, app.MessageOrigins, LoginOptions(app, extras));
 
     // Coexistence is requested only if the link allows nothing else, or if the app's extras already request it.
-    private static string LoginOptions(LinkRow link, MetaApp app)
+    private static JsonObject ExtrasOf(LinkRow link, MetaApp app)
     {
         var extras = JsonNode.Parse(app.LoginExtras)?.AsObject() ?? new JsonObject();
         if (JsonLists.Read(link.AllowedConnectionTypes) is [ConnectionType.Coexistence])
             extras["featureType"] = "whatsapp_business_app_onboarding";
+        return extras;
+    }
+
+    private static string LoginOptions(MetaApp app, JsonObject extras)
+    {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

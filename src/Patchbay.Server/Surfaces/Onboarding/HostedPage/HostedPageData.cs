@@ -16,12 +16,19 @@ internal sealed record HostedPageData(
     Dictionary<string, string> Texts
 )
 {
+    public string? DialogUrl { get; init; }
+    public string? ReturnedTo { get; init; }
+    public string? AbandonedUrl { get; init; }
+    public string? ReportedUrl { get; init; }
+
     /// <summary>
     /// JSON that is safe inside a script element: the default encoder writes <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>,
     /// quotes and all characters outside ASCII, line separators included, as <c>\u</c> escapes.
     /// </summary>
-    public static string Json(string pageToken, HostedPageMeta meta, PageTexts texts)
+    public static string Json(HostedPageModel model, PageTexts texts)
     {
+        if (model is not { PageToken: { } pageToken, Meta: { } meta })
+            throw new InvalidOperationException("The hosted page has no token or no app.");
         using var options = JsonDocument.Parse(meta.LoginOptionsJson);
         var data = new HostedPageData(
             pageToken,
@@ -32,7 +39,13 @@ internal sealed record HostedPageData(
             meta.MessageOrigins,
             options.RootElement,
             texts.ForScript()
-        );
+        )
+        {
+            DialogUrl = model.DialogUrl,
+            ReturnedTo = model.ReturnedTo,
+            AbandonedUrl = model.AbandonedUrl,
+            ReportedUrl = model.ReportedUrl,
+        };
         return JsonSerializer.Serialize(data, HostedPageJson.Default.HostedPageData);
     }
 }

@@ -48,11 +48,7 @@ internal static class HostedPageDocument
                     "return" => WebAddress.HostOf(model.RedirectUrl) is null
                         ? ""
                         : $"<p>{texts.Markup("ready.return")}</p>",
-                    "data" when model is { PageToken: { } token, Meta: { } meta } => HostedPageData.Json(
-                        token,
-                        meta,
-                        texts
-                    ),
+                    "data" => HostedPageData.Json(model, texts),
                     "nonce" => nonce,
                     "script" => Script,
                     _ => throw Missing(name),
@@ -98,6 +94,7 @@ internal static class HostedPageDocument
             HostedPageState.Ready => "ready",
             HostedPageState.Completed => "completed",
             HostedPageState.Expired => "expired",
+            HostedPageState.Replaced => "replaced",
             HostedPageState.TooManyAttempts => "attempts",
             HostedPageState.Unavailable => "unavailable",
             _ => "unknown",

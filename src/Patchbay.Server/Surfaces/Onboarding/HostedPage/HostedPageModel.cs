@@ -9,6 +9,9 @@ public enum HostedPageState
     Ready,
     Completed,
     Expired,
+
+    /// <summary>A newer link ended this one.</summary>
+    Replaced,
     Unknown,
     TooManyAttempts,
 
@@ -36,8 +39,23 @@ public sealed record HostedPageModel(string LinkName, string OrganizationName, H
     /// </summary>
     public string? RedirectUrl { get; init; }
 
+    /// <summary>Where a browser goes that opens a link that cannot be used; null to show the page.</summary>
+    public string? RefreshUrl { get; init; }
+
     /// <summary>Only <see cref="HostedPageState.Ready"/> needs it.</summary>
     public HostedPageMeta? Meta { get; init; }
+
+    /// <summary>Meta's dialog in this window, up to its state's token; null where there is none.</summary>
+    public string? DialogUrl { get; init; }
+
+    /// <summary>Set when Meta's dialog came back to this window: the link's own address.</summary>
+    public string? ReturnedTo { get; init; }
+
+    /// <summary>Where the browser goes when the person gives up; null to stay and offer another try.</summary>
+    public string? AbandonedUrl { get; init; }
+
+    /// <summary>Where the browser goes when Meta's window reports an error; null to stay.</summary>
+    public string? ReportedUrl { get; init; }
 
     /// <summary>The members that the page shows in every state.</summary>
     public static HostedPageModel From(LinkRow link, OrganizationRow organization, HostedPageState state) =>

@@ -37,7 +37,7 @@ public static class HostedPages
         state switch
         {
             HostedPageState.Ready or HostedPageState.Completed => 200,
-            HostedPageState.Expired => 410,
+            HostedPageState.Expired or HostedPageState.Replaced => 410,
             HostedPageState.TooManyAttempts => 429,
             HostedPageState.Unavailable => 503,
             _ => 404,

@@ -6,12 +6,15 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const text = data.texts;
   const element = id => document.getElementById(id);
+  // Meta's dialog in this window comes back to one address for all links, with the code or an error.
+  const returned = data.returnedTo && new URLSearchParams(location.search);
+  if (returned) history.replaceState(null, '', data.returnedTo);
   const [start, done, button, status, problem] = ['start', 'done', 'connect', 'status', 'problem'].map(element);
 
   // One run through Meta's window. The code and the session event arrive in either order.
   let attempt = null;
   let renewal = Promise.resolve();
-  let sdkReady = false;
+  let sdkReady = false, sdkMissed = false;
 
   // --- what the visitor sees ---
 
@@ -61,10 +64,11 @@
   }
 
   // A token is valid for one run. The next run takes the token of a fresh page, so that one press opens the window again.
+  // The page is not parsed as a document: its style has another nonce, which this page's policy would refuse.
   async function renew() {
     const answer = await fetch(location.pathname, { cache: 'no-store', credentials: 'same-origin' });
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    data.pageToken = JSON.parse(page.getElementById('data').textContent).pageToken;
+    const block = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(await answer.text());
+    data.pageToken = JSON.parse(block[1]).pageToken;
   }
 
   async function complete(run) {
@@ -87,10 +91,14 @@
     }
   }
 
+  function goAway(address) {
+    show(text.finishing, text.redirecting, true);
+    location.replace(address);
+  }
+
   function finish(result) {
     if (isWebAddress(result.redirectUrl)) {
-      show(text.finishing, text.redirecting, true);
-      location.replace(result.redirectUrl);
+      goAway(result.redirectUrl);
     } else if (result.status === 'success') {
       showDone();
     } else {
@@ -109,17 +117,47 @@
 
   // --- one run ---
 
+  function newRun() {
+    return { code: null, session: null, window: null, posted: false, over: false, timers: [] };
+  }
+
   function begin() {
     if (attempt?.window && !attempt.window.closed && !attempt.over) return attempt.window.focus();
     if (attempt) stopTimers(attempt);
-    const run = attempt = { code: null, session: null, window: null, posted: false, over: false, timers: [] };
+    const run = attempt = newRun();
     tell('');
     show(text.waiting, text.waitingHint, false);
     openWindow(run);
-    if (run.window === null && run.blocked) return giveUp(run, 'error', { errorCode: 'popup_blocked' }, text.popupBlocked);
+    if (run.window === null && run.blocked) return giveUp(run, 'error', { errorCode: 'popup_blocked' }, text.popupBlocked, stayHere);
     report('popup_opened');
     if (run.window) run.timers.push(setInterval(() => noticeClosed(run), WINDOW_POLL));
   }
+
+  // --- Meta's dialog in this window, for browsers that open no second one ---
+
+  function leave() {
+    attempt = null; // leaving this way is not giving up
+    show(text.waiting, text.redirecting, true);
+    report('popup_opened');
+    location.assign(data.dialogUrl + data.pageToken);
+  }
+
+  function stayHere() {
+    if (!data.dialogUrl) return offerRetry(begin);
+    offerRetry(leave);
+    button.textContent = text.fullPage;
+  }
+
+  function comeBack() {
+    const run = attempt = newRun();
+    const code = returned.get('code');
+    if (!code) return giveUp(run, 'abandoned', {}, text.cancelled, stayHere);
+    run.code = code;
+    run.session = { fullPage: true };
+    complete(run);
+  }
+
+  // --- Meta's window ---
 
   // The SDK neither returns the window that it opens nor reports its closing, so window.open is wrapped during the call.
   function openWindow(run) {
@@ -186,14 +224,16 @@
   }
 
   // A code that arrives after this is still accepted.
-  function giveUp(run, type, details, message) {
+  function giveUp(run, type, details, message, offer = () => offerRetry(begin)) {
     if (run.posted || run.over || run !== attempt) return;
     run.over = true;
     stopTimers(run);
     tell(message);
     show(text.tryAgain, '', true);
-    const retryWith = retry => () => { if (!run.posted) offerRetry(retry); };
-    renewal = report(type, details).then(renew).then(retryWith(begin), retryWith(reload));
+    const address = type === 'abandoned' ? data.abandonedUrl : data.reportedUrl;
+    if (isWebAddress(address) && details.errorCode !== 'popup_blocked') return report(type, details).then(() => goAway(address));
+    const unlessPosted = action => () => { if (!run.posted) action(); };
+    renewal = report(type, details).then(renew).then(unlessPosted(offer), unlessPosted(() => offerRetry(reload)));
   }
 
   function later(run, wait, action) {
@@ -256,16 +296,20 @@
     if (sdkReady) return;
     sdkReady = true;
     FB.init({ appId: data.appId, version: data.graphVersion, cookie: false, xfbml: false, autoLogAppEvents: false });
+    if (returned) return;
     tell('');
     show(text.connect, '', false);
     button.onclick = begin;
   }
 
+  // The dialog in this window needs no SDK.
   function missSdk() {
-    if (sdkReady) return;
-    report('error', { errorCode: 'sdk_not_loaded' });
+    if (sdkReady || sdkMissed || returned) return;
+    sdkMissed = true;
     tell(text.sdkBlocked);
-    offerRetry(reload);
+    show(text.tryAgain, '', true);
+    const again = () => offerRetry(reload);
+    renewal = report('error', { errorCode: 'sdk_not_loaded' }).then(renew).then(data.dialogUrl ? stayHere : again, again);
   }
 
   function loadSdk() {
@@ -286,6 +330,7 @@
   });
 
   show(text.connect, text.loading, true);
-  report('opened');
   loadSdk();
+  if (returned) comeBack();
+  else report('opened');
 })();
