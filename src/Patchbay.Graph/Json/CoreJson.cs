@@ -17,5 +17,6 @@ namespace Patchbay.Graph;
 [JsonSerializable(typeof(FieldsQuery))]
 [JsonSerializable(typeof(PageQuery))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 internal sealed partial class CoreJson : JsonSerializerContext;
