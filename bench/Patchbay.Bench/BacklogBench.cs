@@ -7,14 +7,19 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Bench;
 
-/// <summary>How fast a server works off what intake stored: history, statuses, contact windows and outgoing events, with no load beside it.</summary>
+/// <summary>
+/// How fast a server processes stored webhooks into history, statuses, contact windows and outgoing events, without
+/// other load.
+/// </summary>
 internal static class BacklogBench
 {
     private const int Port = 15120;
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <param name="arguments">How many events, then which databases, or a folder with another build of the server to compare with.</param>
+    /// <param name="arguments">
+    /// The number of events, then the databases, or a folder with another build of the server to compare with.
+    /// </param>
     public static async Task<int> RunAsync(string[] arguments)
     {
         var count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 50_000;
@@ -46,15 +51,16 @@ internal static class BacklogBench
         )!;
         try
         {
-            // Counted from a third on: the first part is the runtime's.
-            var from = await UntilAsync(database, count * 2 / 3);
-            var (began, before) = (Stopwatch.GetTimestamp(), Worked(server, cluster));
-            await UntilAsync(database, 0);
-            var (elapsed, worked) = (Stopwatch.GetElapsedTime(began), Worked(server, cluster) - before);
+            // The first third is not counted, because the runtime compiles the code in it.
+            var backlog = await WaitUntilAtMostAsync(database, count * 2 / 3);
+            var (began, before) = (Stopwatch.GetTimestamp(), TimeUsed(server, cluster));
+            await WaitUntilAtMostAsync(database, 0);
+            var (elapsed, used) = (Stopwatch.GetElapsedTime(began), TimeUsed(server, cluster) - before);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{title, -12} {from / elapsed.TotalSeconds, 8:N0} events/s worked off   {worked.TotalMicroseconds / from, 6:N0} µs of processor an event"
+                    $"{title, -12} {backlog / elapsed.TotalSeconds, 8:N0} events/s processed   "
+                        + $"{used.TotalMicroseconds / backlog, 6:N0} µs of processor time an event"
                 )
             );
         }
@@ -66,7 +72,7 @@ internal static class BacklogBench
         }
     }
 
-    private static TimeSpan Worked(Process server, PostgresCluster? cluster) =>
+    private static TimeSpan TimeUsed(Process server, PostgresCluster? cluster) =>
         ProcessorTime.Of(server) + (cluster?.ProcessorTime ?? TimeSpan.Zero);
 
     private static async Task FillAsync(IServiceProvider services, int count)
@@ -81,15 +87,15 @@ internal static class BacklogBench
             await writer.WriteAsync(
                 [
                     .. step.SelectMany(n => PayloadSplitter.Split(Environments.Production, webhooks.NextBody(n))!)
-                        .Select(one => new IncomingEvent(Environments.Production, one, now, null)),
+                        .Select(change => new IncomingEvent(Environments.Production, change, now, null)),
                 ],
                 default
             );
         }
     }
 
-    /// <summary>Returns when so few are left; how many there are.</summary>
-    private static async Task<long> UntilAsync(Database database, int most)
+    /// <summary>Waits until at most this many events are pending; returns how many are.</summary>
+    private static async Task<long> WaitUntilAtMostAsync(Database database, int limit)
     {
         while (true)
         {
@@ -97,9 +103,9 @@ internal static class BacklogBench
                 session => session.ScalarAsync<long>("select count(*) from inbound_pending"),
                 default
             );
-            if (left <= most)
+            if (left <= limit)
                 return left;
-            await Task.Delay(Look, TimeProvider.System);
+            await Task.Delay(PollInterval, TimeProvider.System);
         }
     }
 }

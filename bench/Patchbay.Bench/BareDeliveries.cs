@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Patchbay.Bench;
 
-/// <summary>The floor: the same body signed the same way and posted, nothing remembered.</summary>
+/// <summary>The floor: posts the same bodies with the same signatures, and stores nothing.</summary>
 internal sealed class BareDeliveries(string url)
 {
     private const int Connections = 32;
@@ -11,7 +11,7 @@ internal sealed class BareDeliveries(string url)
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private readonly byte[] _key = new byte[32];
 
-    /// <summary>Posts a second.</summary>
+    /// <summary>Sends the posts; returns the posts per second.</summary>
     public async Task<double> RunAsync(int count)
     {
         var next = 0;

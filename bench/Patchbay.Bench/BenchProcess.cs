@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Patchbay.Bench;
 
-/// <summary>A part of a benchmark in a process of its own: this very program, with other arguments.</summary>
+/// <summary>Runs a part of a benchmark in another process: this program with other arguments.</summary>
 internal static class BenchProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,7 +16,7 @@ internal static class BenchProcess
             }
         )!;
 
-    /// <summary>Asks until there is an answer of 200.</summary>
+    /// <summary>Sends requests until the answer is 200.</summary>
     public static async Task AnswerAsync(HttpClient client, string url)
     {
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience; )
@@ -28,7 +28,7 @@ internal static class BenchProcess
             }
             catch (HttpRequestException)
             {
-                // Not there yet.
+                // The process does not listen yet.
             }
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }

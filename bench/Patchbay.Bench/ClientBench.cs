@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Patchbay.Bench;
 
-/// <summary>What the typed client costs beside doing the same by hand, in one run: sending a text, and reading a webhook.</summary>
+/// <summary>Compares the typed client with code by hand, in one run: sending a text and reading a webhook.</summary>
 internal static class ClientBench
 {
     public static async Task<int> RunAsync()
@@ -11,12 +11,13 @@ internal static class ClientBench
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"
+                $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, "
+                    + $"{RuntimeInformation.OSDescription}"
             )
         );
         await using var sink = await GraphSink.StartAsync();
-        using var sends = new SendContest(sink.Address);
-        await Contest.RunAsync(
+        using var sends = new SendComparison(sink.Address);
+        await Comparison.RunAsync(
             "text send",
             "bare HttpClient, JSON by hand",
             sends.BareAsync,
@@ -25,9 +26,9 @@ internal static class ClientBench
             batch: 10,
             rounds: 2001
         );
-        var webhooks = new WebhookContest();
+        var webhooks = new WebhookComparison();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"webhook of {webhooks.Size} bytes"));
-        await Contest.RunAsync(
+        await Comparison.RunAsync(
             "webhook read",
             "JsonDocument, same members read",
             webhooks.DocumentAsync,
@@ -36,7 +37,7 @@ internal static class ClientBench
             batch: 200,
             rounds: 2001
         );
-        await Contest.RunAsync(
+        await Comparison.RunAsync(
             "webhook read",
             "JsonDocument.Parse alone, nothing read",
             webhooks.ParseOnlyAsync,

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Patchbay.Bench;
 
 /// <summary>
-/// Deliveries a second, claims and results durable, beside a bare loop that signs and posts to the same sink; how soon a stored
-/// event is called; and a start with a million of them waiting. On SQLite, and on PostgreSQL: the server that
-/// PATCHBAY_BENCH_POSTGRES names, else one of its own.
+/// Measures deliveries a second with durable claims and results, compared with a bare loop that signs and posts to the
+/// same sink; the delay from a stored event to its first attempt; and a start with a million pending deliveries. Runs
+/// on SQLite and PostgreSQL. PATCHBAY_BENCH_POSTGRES names a PostgreSQL server; without it the benchmark starts one.
 /// </summary>
 internal static class DeliveriesBench
 {
@@ -18,7 +18,10 @@ internal static class DeliveriesBench
     private const string Sink = "http://127.0.0.1:15084",
         Server = "http://127.0.0.1:15085";
 
-    /// <param name="what">Any of rate, delay, million, sqlite, postgres, and a number of pending rows instead of the million; none: all.</param>
+    /// <param name="what">
+    /// Any of rate, delay, million, sqlite and postgres, and a number of pending rows instead of a million. Empty means
+    /// all.
+    /// </param>
     public static async Task<int> RunAsync(string[] what)
     {
         var pending = what.Where(word => char.IsAsciiDigit(word[0]))
@@ -37,7 +40,7 @@ internal static class DeliveriesBench
             {
                 var postgres = database == "postgres" ? Named ?? cluster?.ConnectionString : null;
                 if (database == "postgres" && postgres is null)
-                    continue; // said already
+                    continue; // PostgresCluster has printed the reason
                 foreach (var part in Wanted(what, "rate", "delay", "million"))
                     await RunAsync(part, postgres, client, pending);
             }
@@ -60,7 +63,7 @@ internal static class DeliveriesBench
             _ => StartAsync(postgres, client, pending),
         };
 
-    // All of them, when none is asked for.
+    // All names, when the arguments contain none of them.
     private static string[] Wanted(string[] what, params string[] names) =>
         what.Intersect(names).Any() ? [.. names.Intersect(what)] : names;
 
@@ -80,7 +83,7 @@ internal static class DeliveriesBench
             Say(
                 stage,
                 $"round {round}",
-                $"bare {floor, 7:N0}/s   deliveries {ours, 7:N0}/s   {ours / floor:0.00} of it"
+                $"bare {floor, 7:N0}/s   deliveries {ours, 7:N0}/s   {ours / floor:0.00} of bare"
             );
         }
         Say(stage, "median of the rounds", $"{ratios.Order().ElementAt(2):0.00} of the bare loop (at least 0.20)");
@@ -118,7 +121,8 @@ internal static class DeliveriesBench
             string.Create(CultureInfo.InvariantCulture, $"start with {pending:N0} pending"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"first 200 after {first.TotalSeconds:0.0} s (at most 5)   {megabytes} MB (at most 300)   {done / 15:N0} deliveries/s in the first 15 s"
+                $"first 200 after {first.TotalSeconds:0.0} s (at most 5)   {megabytes} MB (at most 300)   "
+                    + $"{done / 15:N0} deliveries/s in the first 15 s"
             )
         );
     }

@@ -16,7 +16,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Bench;
 
-/// <summary>The real server in this process, with a database of its own and endpoints that lead to the sink.</summary>
+/// <summary>The real server in this process, with its own database and endpoints at the sink.</summary>
 internal sealed class DeliveryBenchStage(
     WebApplication app,
     string folder,
@@ -36,12 +36,12 @@ internal sealed class DeliveryBenchStage(
 
     private Database Database => app.Services.GetRequiredService<Database>();
 
-    /// <summary>About what a received message takes.</summary>
+    /// <summary>The body of an event, of the usual size for a received message.</summary>
     public static byte[] Body(long n) => Encoding.UTF8.GetBytes(Data(n));
 
-    /// <param name="admin">A PostgreSQL to make a database in; null: SQLite.</param>
-    /// <param name="sink">Where the endpoints lead.</param>
-    /// <param name="quiet">No server of this process works on the rows.</param>
+    /// <param name="admin">A PostgreSQL server to create a database on; null for SQLite.</param>
+    /// <param name="sink">The address of the endpoints.</param>
+    /// <param name="quiet">True when this process must not deliver.</param>
     public static async Task<DeliveryBenchStage> StartAsync(string? admin, string sink, bool quiet = false)
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-bench-").FullName;
@@ -122,7 +122,7 @@ internal sealed class DeliveryBenchStage(
     public Task FillAsync(int count) =>
         new DeliveryFill(Database, _tenant, app.Services.GetRequiredService<TimeProvider>()).RunAsync(count);
 
-    /// <summary>Deliveries a second from the moment the worker is told until the last result is stored.</summary>
+    /// <summary>Deliveries a second, from the signal to the worker until the last result is stored.</summary>
     public async Task<double> DeliverAsync(int count)
     {
         await FillAsync(count);
@@ -133,7 +133,7 @@ internal sealed class DeliveryBenchStage(
         return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    /// <summary>Milliseconds from an event's row to its first attempt, sorted, at a steady rate.</summary>
+    /// <summary>Sorted milliseconds from storing an event to its first attempt, at a steady rate.</summary>
     public async Task<IReadOnlyList<double>> DelaysAsync(int perSecond, int seconds)
     {
         var (events, total) = (app.Services.GetRequiredService<OutgoingEvents>(), perSecond * seconds);
@@ -167,11 +167,12 @@ internal sealed class DeliveryBenchStage(
                     [
                         .. (
                             await session.ListAsync<long>(
-                                "select a.started_at - d.created_at from deliveries d join delivery_attempts a on a.delivery_id = d.id and a.number = 1 where d.created_at >= @since",
+                                "select a.started_at - d.created_at from deliveries d join delivery_attempts a"
+                                    + " on a.delivery_id = d.id and a.number = 1 where d.created_at >= @since",
                                 new { since }
                             )
                         )
-                            .Select(one => (double)one)
+                            .Select(milliseconds => (double)milliseconds)
                             .Order(),
                     ],
             default
@@ -181,7 +182,7 @@ internal sealed class DeliveryBenchStage(
     public Task<long> AttemptsAsync() =>
         Database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from delivery_attempts"), default);
 
-    // Cheap beside what is measured, unlike counting all rows again and again.
+    // This query is cheap. Counting all rows repeatedly would distort the measurement.
     private Task<bool> IsSomethingPendingAsync() =>
         Database.ReadAsync(
             session => session.ScalarAsync<bool>("select exists (select 1 from deliveries where state = 'pending')"),
@@ -203,7 +204,11 @@ internal sealed class DeliveryBenchStage(
     public static string Data(long n) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"messageId":"0199a1b2-c3d4-7e5f-8607-18293a4b5c6d","phoneNumber":"+15550100000","contactPhone":"+15550100100","contactName":"Somebody","direction":"inbound","type":"text","content":{"body":"Message number {{n}} of the benchmark, about as long as what people write"},"wamid":"wamid.HBgLMTU1NTAxMDAwMDAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA","status":"received"}"""
+            $"{{\"messageId\":\"0199a1b2-c3d4-7e5f-8607-18293a4b5c6d\",\"phoneNumber\":\"+15550100000\","
+                + $"\"contactPhone\":\"+15550100100\",\"contactName\":\"Somebody\",\"direction\":\"inbound\","
+                + $"\"type\":\"text\",\"content\":{{\"body\":\"Message number {n} of the benchmark, "
+                + $"about as long as what people write\"}},\"wamid\":"
+                + $"\"wamid.HBgLMTU1NTAxMDAwMDAVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA\",\"status\":\"received\"}}"
         );
 
     private static async Task ExecuteAsync(string connection, string sql)
@@ -221,7 +226,9 @@ internal sealed class DeliveryBenchStage(
     }
 }
 
-/// <summary>The two other processes of the benchmark: a receiver that only answers, and a server on rows that are there already.</summary>
+/// <summary>
+/// Other processes of the benchmark: a receiver that only answers, and a server on a filled database.
+/// </summary>
 internal static class DeliveryBenchParts
 {
     public static async Task<int> SinkAsync(string url)

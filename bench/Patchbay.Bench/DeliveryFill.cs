@@ -5,12 +5,12 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Bench;
 
 /// <summary>
-/// Stores events with a delivery each, spread over all endpoints, and tells nobody. The database makes the rows itself: one by one
-/// they would take longer than working them off.
+/// Stores events, each with a delivery, spread over all endpoints, without a signal to the worker. The database
+/// generates the rows, because inserting rows one by one would take longer than delivering them.
 /// </summary>
 internal sealed class DeliveryFill(Database database, Tenant tenant, TimeProvider clock)
 {
-    // Less than the 30 seconds that a statement may take.
+    // One statement with this many rows stays within its 30 seconds.
     private const int StatementRows = 100_000;
 
     private const string Numbers =
@@ -25,7 +25,7 @@ internal sealed class DeliveryFill(Database database, Tenant tenant, TimeProvide
         }
     }
 
-    /// <summary>All of a statement's rows are committed at once: a worker that looks meanwhile sees none of them, or all.</summary>
+    /// <summary>The rows are committed together, so a worker sees all or none.</summary>
     private async Task InsertAsync(DbSession session, long from, long to)
     {
         var now = clock.GetUtcNow();
@@ -43,7 +43,7 @@ internal sealed class DeliveryFill(Database database, Tenant tenant, TimeProvide
             tail = data[1],
             prefix = $"{milliseconds[..8]}-{milliseconds[8..]}-7000-8000-",
         };
-        // Ids as the server makes them: they sort by time.
+        // Like the server's ids, these ids sort by time.
         var id = database.IsPostgres
             ? "cast(@prefix || lpad(to_hex(i), 12, '0') as uuid)"
             : "@prefix || printf('%012x', i)";
@@ -57,9 +57,16 @@ internal sealed class DeliveryFill(Database database, Tenant tenant, TimeProvide
         );
         await session.ExecuteAsync(
             $"""
-            {Numbers}, e (id, place, total) as (select id, row_number() over (order by id) - 1, count(*) over () from endpoints)
-            insert into deliveries (id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at, created_at)
-            select {id}, @OrganizationId, @Environment, {id}, e.id, 'pending', 0, 0, @now, @now from n join e on e.place = i % e.total
+            {Numbers},
+            e (id, position, total) as (
+                select id, row_number() over (order by id) - 1, count(*) over () from endpoints
+            )
+            insert into deliveries (
+                id, organization_id, environment, event_id, endpoint_id, state, attempt_count, schedule_from, due_at,
+                created_at
+            )
+            select {id}, @OrganizationId, @Environment, {id}, e.id, 'pending', 0, 0, @now, @now
+            from n join e on e.position = i % e.total
             """,
             args
         );

@@ -5,7 +5,10 @@ using Patchbay.Emulator;
 
 namespace Patchbay.Bench;
 
-/// <summary>How fast the emulator takes text messages with a long history, beside a route that only parses; how soon it starts; what it holds.</summary>
+/// <summary>
+/// Measures how fast the emulator accepts text messages with a long history, compared with a route that only parses;
+/// how soon it starts; and its memory.
+/// </summary>
 internal static class EmulatorBench
 {
     private const int Connections = 16;
@@ -38,7 +41,7 @@ internal static class EmulatorBench
         return 0;
     }
 
-    /// <summary>From the start of a process to its first 200, beside the same of a server that can do nothing else.</summary>
+    /// <summary>Measures the time from process start to the first 200, for the emulator and for the floor.</summary>
     private static async Task MeasureStartsAsync()
     {
         List<double> emulator = [],
@@ -50,7 +53,8 @@ internal static class EmulatorBench
         }
         Say(
             "start to first 200",
-            $"{emulator.Min(), 8:N0} ms best, {emulator.Order().ElementAt(Starts / 2):N0} ms median of {Starts}   (parse only: {floor.Min():N0} and {floor.Order().ElementAt(Starts / 2):N0} ms)"
+            $"{emulator.Min(), 8:N0} ms best, {emulator.Order().ElementAt(Starts / 2):N0} ms median of {Starts}   "
+                + $"(parse only: {floor.Min():N0} and {floor.Order().ElementAt(Starts / 2):N0} ms)"
         );
     }
 
@@ -70,13 +74,13 @@ internal static class EmulatorBench
         var path = $"/v23.0/{EmulatorDefaults.TestPhoneNumberId}/messages";
         var sends = new SocketLoad("127.0.0.1", EmulatorPort, Connections);
         var parses = new SocketLoad("127.0.0.1", FloorPort, Connections);
-        // The history doubles as the warm-up: the first seconds of a process are the slow ones.
+        // Sending the history also warms the processes up.
         await sends.RunAsync(n => Request(path, n), History);
         await parses.RunAsync(n => Request("/", n), History);
         Say($"memory, {History:N0} messages", Memory(emulator));
         Say("heap, collected", await HeapAsync());
         Say("memory, collected", Memory(emulator));
-        // Short rounds that alternate, so that both see the same machine; the medians are compared.
+        // Short alternating rounds give both processes the same machine conditions. The medians are compared.
         List<(LoadResult Result, double Microseconds)> floors = [],
             all = [];
         for (var round = 0; round < Rounds; round++)
@@ -85,14 +89,16 @@ internal static class EmulatorBench
             all.Add(await TimedAsync(emulator, () => sends.RunAsync(n => Request(path, n), Measured)));
             Say(
                 $"round {round + 1, 2}",
-                $"parse only {floors[^1].Result}   send {all[^1].Result}   {all[^1].Result.PerSecond / floors[^1].Result.PerSecond, 5:P0}"
+                $"parse only {floors[^1].Result}   send {all[^1].Result}   "
+                    + $"{all[^1].Result.PerSecond / floors[^1].Result.PerSecond, 5:P0}"
             );
         }
         var (floor, send) = (Median(floors), Median(all));
         Say("median, parse only", $"{floor.Result}   cpu {floor.Microseconds:N1} µs");
         Say(
             "median, send",
-            $"{send.Result}   cpu {send.Microseconds:N1} µs   {send.Result.PerSecond / floor.Result.PerSecond:P0} of the floor"
+            $"{send.Result}   cpu {send.Microseconds:N1} µs   "
+                + $"{send.Result.PerSecond / floor.Result.PerSecond:P0} of the floor"
         );
         Say($"memory, {History + Rounds * Measured:N0} messages", Memory(emulator));
     }
@@ -101,8 +107,8 @@ internal static class EmulatorBench
         List<(LoadResult Result, double Microseconds)> rounds
     )
     {
-        double Middle(Func<(LoadResult Result, double Microseconds), double> of) =>
-            rounds.Select(of).Order().ElementAt(rounds.Count / 2);
+        double Middle(Func<(LoadResult Result, double Microseconds), double> figure) =>
+            rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
         return (
             new LoadResult(Middle(r => r.Result.PerSecond), Middle(r => r.Result.Median), Middle(r => r.Result.P99)),
             Middle(r => r.Microseconds)
@@ -113,7 +119,9 @@ internal static class EmulatorBench
 
     private static Process StartFloor() => Start("Patchbay.Bench.dll", "emulator-floor", FloorUrl);
 
-    /// <summary>The server's own processor time a request: less moved by other load than requests a second.</summary>
+    /// <summary>
+    /// Measures the server's processor time a request, which other load affects less than requests a second.
+    /// </summary>
     private static async Task<(LoadResult Result, double Microseconds)> TimedAsync(
         Process server,
         Func<Task<LoadResult>> run
@@ -130,12 +138,17 @@ internal static class EmulatorBench
     {
         var body = string.Create(
             CultureInfo.InvariantCulture,
-            $$$"""{"messaging_product":"whatsapp","recipient_type":"individual","to":"1555010{{{n % 10_000:0000}}}","type":"text","text":{"preview_url":false,"body":"Message number {{{n}}} of the benchmark"}}"""
+            $$$"""
+            {"messaging_product":"whatsapp","recipient_type":"individual","to":"1555010{{{n % 10_000:0000}}}",
+            "type":"text","text":{"preview_url":false,"body":"Message number {{{n}}} of the benchmark"}}
+            """
         );
         return Encoding.UTF8.GetBytes(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {EmulatorDefaults.SystemUserToken}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+                $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                    + $"Authorization: Bearer {EmulatorDefaults.SystemUserToken}\r\n"
+                    + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
             )
         );
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Patchbay.Bench;
 
-/// <summary>The least a server can do with a send: read the body, parse it, answer with an id.</summary>
+/// <summary>The floor of the emulator benchmark: reads the body, parses it, and answers with an id.</summary>
 internal static class EmulatorFloor
 {
     public static async Task<int> ServeAsync(string url)
@@ -18,8 +18,12 @@ internal static class EmulatorFloor
         {
             using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
             var to = body.RootElement.GetProperty("to").GetString();
+            var id = $"wamid.{Interlocked.Increment(ref number)}";
             var answer = System.Text.Encoding.UTF8.GetBytes(
-                $"{{\"messaging_product\":\"whatsapp\",\"contacts\":[{{\"input\":\"{to}\",\"wa_id\":\"{to}\"}}],\"messages\":[{{\"id\":\"wamid.{Interlocked.Increment(ref number)}\"}}]}}"
+                $$"""
+                {"messaging_product":"whatsapp","contacts":[{"input":"{{to}}","wa_id":"{{to}}"}],
+                "messages":[{"id":"{{id}}"}]}
+                """
             );
             context.Response.ContentType = "application/json; charset=UTF-8";
             context.Response.ContentLength = answer.Length;

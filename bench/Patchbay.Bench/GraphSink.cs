@@ -11,7 +11,10 @@ namespace Patchbay.Bench;
 internal sealed class GraphSink : IAsyncDisposable
 {
     private static readonly byte[] _answer = Encoding.UTF8.GetBytes(
-        """{"messaging_product":"whatsapp","contacts":[{"input":"+15550002222","wa_id":"15550002222"}],"messages":[{"id":"wamid.HBgLMTU1NTAwMDIyMjIVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA"}]}"""
+        """
+        {"messaging_product":"whatsapp","contacts":[{"input":"+15550002222","wa_id":"15550002222"}],
+        "messages":[{"id":"wamid.HBgLMTU1NTAwMDIyMjIVAgARGBI5QTNDQTVCM0Q0Q0Q2RTY3RTcA"}]}
+        """.ReplaceLineEndings("")
     );
 
     private readonly WebApplication _app;

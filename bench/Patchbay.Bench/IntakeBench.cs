@@ -5,9 +5,9 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Bench;
 
 /// <summary>
-/// How fast the server takes webhooks to disk, on both databases, beside a route that only checks the signature and beside
-/// Express, which stores nothing. All run at once and take turns, so that the machine's mood falls on each alike. The server is
-/// as it ships: while it takes webhooks it also works off what it took, and what is left of that is done before the next turn.
+/// Measures how fast the server stores webhooks on both databases, compared with a route that only checks the signature
+/// and with Express, which stores nothing. All processes run in alternating rounds, so that the machine's state affects
+/// all of them. The server also processes the stored events, and finishes them before the next process has its round.
 /// </summary>
 internal static class IntakeBench
 {
@@ -17,16 +17,16 @@ internal static class IntakeBench
 
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(15);
 
-    /// <param name="warmUp">Requests that each gets before anything is measured.</param>
-    /// <param name="only">Names to run, beside the floor; none: all.</param>
+    /// <param name="warmUp">Requests to each process before the measurement.</param>
+    /// <param name="only">The processes to run in addition to the floor. Empty means all.</param>
     public static async Task<int> RunAsync(int warmUp = 100_000, params string[] only)
     {
         var began = Stopwatch.GetTimestamp();
         using var cluster = Wanted("postgres") ? PostgresCluster.Start(FirstPort + 9) : null;
         var folders = new List<string>();
-        var all = new List<IntakeContestant>
+        var all = new List<IntakeCandidate>
         {
-            new("body and HMAC only", StartOurs("Patchbay.Bench.dll", "intake-floor", Url(0)), FirstPort),
+            new("body and HMAC only", StartBuilt("Patchbay.Bench.dll", "intake-floor", Url(0)), FirstPort),
         };
         try
         {
@@ -36,21 +36,21 @@ internal static class IntakeBench
                 all.Add(await StartServerAsync("Patchbay, SQLite, shared hook", 4, null, folders, "/hooks/whatsapp"));
             if (cluster is not null)
                 all.Add(await StartServerAsync("Patchbay, PostgreSQL", 2, cluster, folders));
-            if (Wanted("express") && ExpressPeer.Start(FirstPort + 3) is { } express)
+            if (Wanted("express") && ExpressServer.Start(FirstPort + 3) is { } express)
                 all.Add(new("Express, stores nothing", express, FirstPort + 3));
-            foreach (var one in all)
-                await one.AnswersAsync();
-            Print(
-                $"64 connections, bodies of {new SignedWebhooks("/", 0).BodyLength} bytes, {warmUp:N0} requests of warm-up, medians of {Rounds} rounds of {Measured:N0} taking turns"
-            );
+            foreach (var candidate in all)
+                await candidate.AnswersAsync();
+            var size = new SignedWebhooks("/", 0).BodyLength;
+            Print($"64 connections, bodies of {size} bytes, {warmUp:N0} requests of warm-up");
+            Print($"medians of {Rounds} alternating rounds of {Measured:N0} requests");
             await MeasureAsync(all, warmUp);
-            foreach (var one in all.Where(one => one.Database is not null))
-                Print($"{one.Title, -30} {await one.SteadyAsync(1000, Steady)}   steady 1,000/s");
+            foreach (var candidate in all.Where(candidate => candidate.Database is not null))
+                Print($"{candidate.Title, -30} {await candidate.SteadyAsync(1000, Steady)}   steady 1,000/s");
         }
         finally
         {
-            foreach (var one in all)
-                one.Stop();
+            foreach (var candidate in all)
+                candidate.Stop();
             foreach (var folder in folders)
                 Directory.Delete(folder, recursive: true);
         }
@@ -60,32 +60,34 @@ internal static class IntakeBench
         bool Wanted(string name) => only.Length == 0 || only.Contains(name);
     }
 
-    private static async Task MeasureAsync(List<IntakeContestant> all, int warmUp)
+    private static async Task MeasureAsync(List<IntakeCandidate> all, int warmUp)
     {
-        foreach (var one in all)
-            Print($"  warm-up {one.Title, -30} {await one.RunAsync(warmUp)}");
+        foreach (var candidate in all)
+            Print($"  warm-up {candidate.Title, -30} {await candidate.RunAsync(warmUp)}");
         for (var round = 1; round <= Rounds; round++)
         {
-            // To and fro: whoever comes after one that wrote much pays for some of it, 6 % where both were the same program.
-            foreach (var one in round % 2 == 1 ? all : Enumerable.Reverse(all))
+            // The order alternates, because a process that runs after much writing is slowed, by 6 % for the same
+            // program.
+            foreach (var candidate in round % 2 == 1 ? all : Enumerable.Reverse(all))
             {
-                one.Rounds.Add(await one.RunAsync(Measured));
-                Print($"  round {round} {one.Title, -30} {one.Rounds[^1]}");
+                candidate.Rounds.Add(await candidate.RunAsync(Measured));
+                Print($"  round {round} {candidate.Title, -30} {candidate.Rounds[^1]}");
             }
         }
-        foreach (var one in all)
-            Print(
-                $"{one.Title, -30} {one.Median}   {one.Median.Load.PerSecond / all[0].Median.Load.PerSecond:0.00} of the floor"
-            );
+        foreach (var candidate in all)
+        {
+            var share = candidate.Median.Load.PerSecond / all[0].Median.Load.PerSecond;
+            Print($"{candidate.Title, -30} {candidate.Median}   {share:0.00} of the floor");
+        }
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    private static string Url(int place) => $"http://127.0.0.1:{FirstPort + place}";
+    private static string Url(int offset) => $"http://127.0.0.1:{FirstPort + offset}";
 
-    private static async Task<IntakeContestant> StartServerAsync(
+    private static async Task<IntakeCandidate> StartServerAsync(
         string title,
-        int place,
+        int portOffset,
         PostgresCluster? cluster,
         List<string> folders,
         string path = "/webhooks/meta"
@@ -98,8 +100,8 @@ internal static class IntakeBench
         Database database = cluster is null
             ? new SqliteDatabase(Path.Combine(folder, "patchbay.db"))
             : new PostgresDatabase(cluster.ConnectionString);
-        var process = StartOurs("Patchbay.Server.dll", ["--urls", Url(place), .. settings]);
-        return new(title, process, FirstPort + place)
+        var process = StartBuilt("Patchbay.Server.dll", ["--urls", Url(portOffset), .. settings]);
+        return new(title, process, FirstPort + portOffset)
         {
             Database = database,
             Cluster = cluster,
@@ -107,7 +109,7 @@ internal static class IntakeBench
         };
     }
 
-    private static Process StartOurs(string assembly, params string[] arguments) =>
+    private static Process StartBuilt(string assembly, params string[] arguments) =>
         Process.Start(
             new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
         )!;

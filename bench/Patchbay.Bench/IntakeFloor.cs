@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Patchbay.Bench;
 
-/// <summary>The least a receiver can do with a webhook: read the body and check the signature. It stores nothing.</summary>
+/// <summary>The floor of the intake benchmark: reads the body, checks the signature, and stores nothing.</summary>
 internal static class IntakeFloor
 {
     public static async Task<int> ServeAsync(string url)

@@ -9,10 +9,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Bench;
 
-/// <summary>A database as sign-ups leave it: one organization with the numbers that the webhooks are for.</summary>
+/// <summary>A database with one organization and the phone numbers of the webhooks, as after sign-ups.</summary>
 internal static class IntakeStage
 {
-    /// <summary>The settings of the server process, as arguments.</summary>
+    /// <summary>The settings of the server process as arguments.</summary>
     public static string[] Settings(string folder, string? postgres) =>
         [
             $"--Storage:DataFolder={folder}",
@@ -24,8 +24,8 @@ internal static class IntakeStage
             "--Logging:LogLevel:Default=Warning",
         ];
 
-    /// <param name="settings">Of the server.</param>
-    /// <param name="fill">Puts more into the database.</param>
+    /// <param name="settings">The settings of the server.</param>
+    /// <param name="fill">Stores more rows in the database.</param>
     public static async Task PrepareAsync(string[] settings, Func<IServiceProvider, Task>? fill = null)
     {
         await using var app = ServerSetup.Create(settings, builder => builder.Configuration.AddCommandLine(settings));

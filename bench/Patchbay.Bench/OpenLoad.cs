@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Patchbay.Bench;
 
-/// <summary>Requests at a steady rate, whether or not earlier ones are answered; times count from when each was due.</summary>
+/// <summary>Sends requests at a steady rate. Times count from when each request was due.</summary>
 internal sealed class OpenLoad(string host, int port, int connections)
 {
     public async Task<LoadResult> RunAsync(Func<long, byte[]> request, int perSecond, TimeSpan duration)
@@ -32,6 +32,6 @@ internal sealed class OpenLoad(string host, int port, int connections)
                     }
                 })
         );
-        return LoadResult.Of(times.SelectMany(one => one), Stopwatch.GetElapsedTime(began));
+        return LoadResult.Of(times.SelectMany(milliseconds => milliseconds), Stopwatch.GetElapsedTime(began));
     }
 }

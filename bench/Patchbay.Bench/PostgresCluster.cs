@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Patchbay.Bench;
 
-/// <summary>A throw-away PostgreSQL with every durability on, gone at the end.</summary>
+/// <summary>A temporary PostgreSQL with full durability.</summary>
 internal sealed class PostgresCluster : IDisposable
 {
     private readonly string _bin,
@@ -15,13 +15,13 @@ internal sealed class PostgresCluster : IDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>What all its processes have worked.</summary>
+    /// <summary>The processor time of all processes of the server.</summary>
     public TimeSpan ProcessorTime =>
         Bench.ProcessorTime.OfTree(
             int.Parse(File.ReadLines(_folder + "/data/postmaster.pid").First(), CultureInfo.InvariantCulture)
         );
 
-    /// <summary>Null, with a printed reason, where PostgreSQL is not installed.</summary>
+    /// <summary>Returns null and prints the reason when PostgreSQL is not installed.</summary>
     public static PostgresCluster? Start(int port)
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
@@ -34,7 +34,7 @@ internal sealed class PostgresCluster : IDisposable
             : null;
         if (bin is null)
         {
-            Console.WriteLine("PostgreSQL is not installed: left out.");
+            Console.WriteLine("PostgreSQL is not installed, so it is left out.");
             return null;
         }
         var folder = Directory.CreateTempSubdirectory("patchbay-bench-postgres-").FullName;
@@ -68,7 +68,8 @@ internal sealed class PostgresCluster : IDisposable
             "-s",
             "start",
             "-o",
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c synchronous_commit=on -c max_wal_size=4GB"
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' "
+                + "-c fsync=on -c synchronous_commit=on -c max_wal_size=4GB"
         );
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose(); // also when the benchmark is interrupted
         return cluster;

@@ -4,12 +4,11 @@ using System.Globalization;
 namespace Patchbay.Bench;
 
 /// <summary>
-/// How long processors worked for a process and its children: what a neighbour on the same machine hardly changes, while he
-/// changes every rate.
+/// The processor time of a process and its children. Other load on the machine hardly affects it, but affects rates.
 /// </summary>
 internal static class ProcessorTime
 {
-    private const double TicksPerSecond = 100; // what Linux promises to programs, whatever its own clock is
+    private const double TicksPerSecond = 100; // fixed by Linux for /proc, independent of the kernel clock
 
     public static TimeSpan Of(Process process) =>
         Directory.Exists("/proc/self") ? OfTree(process.Id) : process.TotalProcessorTime;
@@ -28,7 +27,7 @@ internal static class ProcessorTime
                 ) || Read(folder) is not { } fields
             )
                 continue;
-            // Own time in user and system mode; of the root also that of children that have ended.
+            // User and system time of each process. For the root, also the time of its ended children.
             if (id == root)
                 ticks += Sum(fields.AsSpan(11, 4));
             else if (int.Parse(fields[1], CultureInfo.InvariantCulture) == root)
@@ -37,7 +36,7 @@ internal static class ProcessorTime
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
 
-    // What follows the name, which stands in parentheses and may hold anything.
+    // The fields after the name, which is in parentheses and may contain spaces.
     private static string[]? Read(string folder)
     {
         try
@@ -47,7 +46,7 @@ internal static class ProcessorTime
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null; // it has ended
+            return null; // the process has ended
         }
     }
 

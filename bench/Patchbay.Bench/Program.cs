@@ -26,7 +26,8 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "Which benchmark? client, emulator, deliveries [rate|delay|million|sqlite|postgres|number of pending rows …], backlog [events [sqlite|postgres …]], intake [requests of warm-up [sqlite|postgres|express …]]"
+        "Which benchmark? client, emulator, deliveries [rate|delay|million|sqlite|postgres|number of pending rows …], "
+            + "backlog [events [sqlite|postgres …]], intake [requests of warm-up [sqlite|postgres|express …]]"
     );
     return 2;
 }

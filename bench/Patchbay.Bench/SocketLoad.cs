@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Patchbay.Bench;
 
-/// <summary>A thin load generator: one socket a connection, one request at a time on each, as little work as possible beside the server.</summary>
+/// <summary>A light load generator: each connection is a socket with one request at a time.</summary>
 internal sealed class SocketLoad(string host, int port, int connections)
 {
     public async Task<LoadResult> RunAsync(Func<long, byte[]> request, long count)

@@ -48,8 +48,8 @@ public sealed class EmulatorOptions
     public TimeSpan WebhookRetryGap { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The most changes in one webhook. 1 sends each change alone; Meta's limit is 1000. The control API can switch it
-    /// too.
+    /// The maximum number of changes in one webhook. With 1, each change is sent alone; Meta's limit is 1000. The
+    /// control API can change the value.
     /// </summary>
     public int WebhookBatch { get; set; } = 1;
 
@@ -61,7 +61,7 @@ public sealed class EmulatorOptions
     public Func<HttpMessageHandler>? WebhookHandler { get; set; }
 
     /// <summary>
-    /// The bearer token of the control API. Made up when it is missing and the address is not loopback.
+    /// The bearer token of the control API. Generated when it is missing and the address is not loopback.
     /// </summary>
     public string? ControlToken { get; set; }
 

@@ -110,7 +110,7 @@ public sealed class GraphEmulator : IAsyncDisposable
     public string ReceiveText(string phoneNumberId, string from, string? name, string text) =>
         Receive(phoneNumberId, from, name, "text", new JsonObject { ["body"] = text });
 
-    /// <summary>A customer sends a message of any type.</summary>
+    /// <summary>Sends a message of any type from a customer.</summary>
     /// <param name="content">The value under the type's name in the webhook.</param>
     /// <param name="replyTo">The id of the message that is quoted or answered.</param>
     public string Receive(
@@ -143,11 +143,11 @@ public sealed class GraphEmulator : IAsyncDisposable
             return true;
         });
 
-    /// <summary>The status a message has now, in Meta's words.</summary>
+    /// <summary>Returns the current status of a message, in Meta's words.</summary>
     public string? StatusOf(string messageId) =>
         Default.Read(() => Default.Find<Message>(messageId)?.Status.ToString().ToLowerInvariant());
 
-    /// <summary>The verification code that was last sent to a number.</summary>
+    /// <summary>Returns the verification code that was last sent to a number.</summary>
     public string? VerificationCodeOf(string phoneNumberId) =>
         Default.Read(() => Default.Find<PhoneNumber>(phoneNumberId)?.VerificationCode);
 
@@ -193,10 +193,10 @@ public sealed class GraphEmulator : IAsyncDisposable
         Default.Agenda.Tick();
     }
 
-    /// <summary>Ends when no status is about to change and every webhook was sent at least once.</summary>
+    /// <summary>Waits until no status is about to change and every webhook was sent at least once.</summary>
     public Task WhenDeliveriesIdle(CancellationToken ct = default) => Default.WhenQuietAsync(ct);
 
-    /// <summary>Ends when a finished request matches. Earlier requests count too.</summary>
+    /// <summary>Waits until a finished request matches. Earlier requests count too.</summary>
     public Task<RequestRecord> WhenRequested(Func<RequestRecord, bool> matches, CancellationToken ct = default) =>
         Default.Requests.WhenAsync(matches, ct);
 

@@ -11,14 +11,17 @@ public static class GraphWebhookEndpoints
 {
     /// <summary>
     /// Maps a callback URL: GET answers Meta's handshake, POST checks the signature over the raw bytes and passes the
-    /// payload to the handler. It answers 200 after the handler, 401 for a wrong signature, 413 for a body that is too
-    /// large, and 400 for a body that is not a webhook. When the handler throws, Meta delivers the webhook again. Store
-    /// first and work later, because Meta expects an answer within a quarter of a second.
+    /// payload to the handler.
     /// </summary>
     /// <param name="routes">The routes to map to.</param>
     /// <param name="pattern">The path of the callback URL.</param>
     /// <param name="configure">Sets the verify token and the app secrets.</param>
     /// <param name="handle">Handles each webhook.</param>
+    /// <remarks>
+    /// POST answers 200 after the handler, 401 for a wrong signature, 413 for a body that is too large, and 400 for a
+    /// body that is not a webhook. When the handler throws, Meta delivers the webhook again. Store first and work
+    /// later, because Meta expects an answer within a quarter of a second.
+    /// </remarks>
     public static IEndpointConventionBuilder MapGraphWebhook(
         this IEndpointRouteBuilder routes,
         string pattern,

@@ -2,40 +2,40 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Graph;
 
-/// <summary>How the client reaches Meta. Immutable; the defaults are right for production.</summary>
+/// <summary>How the client reaches Meta.</summary>
+/// <remarks>The options are immutable, and their defaults are right for production.</remarks>
 public sealed partial record GraphClientOptions
 {
-    /// <summary>Root of the Graph API. Point it at an emulator in tests.</summary>
+    /// <summary>Root of the Graph API.</summary>
+    /// <remarks>Point it at an emulator in tests.</remarks>
     public Uri BaseAddress { get; init; } = new("https://graph.facebook.com");
 
-    /// <summary>Root of the Instagram API. Point it at an emulator in tests.</summary>
+    /// <summary>Root of the Instagram API.</summary>
+    /// <remarks>Point it at an emulator in tests.</remarks>
     public Uri InstagramAddress { get; init; } = new("https://graph.instagram.com");
 
-    /// <summary>Root of Instagram's exchange of login codes. Point it at an emulator in tests.</summary>
+    /// <summary>Root of Instagram's exchange of login codes.</summary>
+    /// <remarks>Point it at an emulator in tests.</remarks>
     public Uri InstagramLoginAddress { get; init; } = new("https://api.instagram.com");
 
     /// <summary>Graph version that every path starts with, such as <c>v23.0</c>.</summary>
     public string Version { get; init; } = "v23.0";
 
-    /// <summary>
-    /// The app's secret. When set, every call to the Graph host carries <c>appsecret_proof</c>, which some apps
-    /// require.
-    /// </summary>
+    /// <summary>The app's secret.</summary>
+    /// <remarks>
+    /// When set, every call to the Graph host carries <c>appsecret_proof</c>, which some apps require.
+    /// </remarks>
     public string? AppSecret { get; init; }
 
-    /// <summary>
-    /// Time limit of one exchange, body included; 30 seconds by default. Media transfers use
-    /// <see cref="MediaTimeout"/>.
-    /// </summary>
+    /// <summary>Time limit of one exchange, body included; 30 seconds by default.</summary>
+    /// <remarks>Media transfers use <see cref="MediaTimeout"/>.</remarks>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Time limit of an upload, and of a download until its headers arrive; five minutes by default.</summary>
     public TimeSpan MediaTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// Largest answer that is read, in bytes; 8 MiB by default. A longer answer is a
-    /// <see cref="GraphAnswerException"/>. Media downloads have no such limit.
-    /// </summary>
+    /// <summary>Largest answer that is read, in bytes; 8 MiB by default.</summary>
+    /// <remarks>A longer answer is a <see cref="GraphAnswerException"/>. Media downloads have no such limit.</remarks>
     public int MaxResponseBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
@@ -46,14 +46,12 @@ public sealed partial record GraphClientOptions
     /// <summary>Which calls are repeated, and how.</summary>
     public GraphRetryOptions Retry { get; init; } = new();
 
-    /// <summary>
-    /// Holds WhatsApp sends back to Meta's rates; null sends without pacing. Share one among the clients of a process.
-    /// </summary>
+    /// <summary>Holds WhatsApp sends back to Meta's rates; null sends without pacing.</summary>
+    /// <remarks>Share one pacer among the clients of a process.</remarks>
     public SendPacer? Pacer { get; init; }
 
-    /// <summary>
-    /// Called with the usage that Meta reports in the headers of an answer. It must be quick and must not throw.
-    /// </summary>
+    /// <summary>Called with the usage that Meta reports in the headers of an answer.</summary>
+    /// <remarks>The delegate must be quick and must not throw.</remarks>
     public Action<GraphUsage>? UsageReported { get; init; }
 
     internal void EnsureValid()

@@ -34,7 +34,8 @@ using Patchbay.Graph.Usernames;
 
 namespace Patchbay.Graph;
 
-/// <summary>The operations with one account's token bound. Immutable and safe to share between threads.</summary>
+/// <summary>The operations with one account's token bound.</summary>
+/// <remarks>The session is immutable and safe to share between threads.</remarks>
 public sealed partial class GraphSession
 {
     private readonly GraphCredentials _credentials;
@@ -45,7 +46,7 @@ public sealed partial class GraphSession
         _credentials = credentials;
     }
 
-    /// <summary>Sending messages and marking received ones as read.</summary>
+    /// <summary>Sending messages and marking received messages as read.</summary>
     public MessageOperations Messages => new(this);
 
     /// <summary>Uploading, finding, downloading and deleting media.</summary>

@@ -39,16 +39,17 @@ using Patchbay.Server.Surfaces.Webhooks;
 
 namespace Patchbay.Server;
 
-/// <summary>The table of contents: everything the server is made of, one line each.</summary>
+/// <summary>Puts the server together: each room is added in one line.</summary>
 public static class ServerSetup
 {
     /// <summary>
-    /// Tests and benchmarks start this very application; <paramref name="configure"/> may swap the clock or settings.
+    /// Creates the application, which tests and benchmarks start as well; <paramref name="configure"/> may replace the
+    /// clock or settings.
     /// </summary>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Settings lie beside the program and are read once: a watcher would wake at every write to a database below
-        // it.
+        // Settings files are beside the program and are read once. A watcher would wake at every write to a database in
+        // a folder below.
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -57,13 +58,14 @@ public static class ServerSetup
             }
         );
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // Its lines and scopes hold whole addresses, and Meta's calls carry tokens in theirs. With it quite off, a
-        // request that nobody traces has no span.
+        // The framework's own log of requests holds whole addresses, and the addresses of Meta's calls carry tokens.
+        // With this log off, a request that is not traced has no span.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AddPlatform(builder.Services);
         AddRooms(builder.Services);
         configure?.Invoke(builder);
-        builder.Services.AddTelemetry(builder.Configuration); // these two last: what they add depends on settings
+        // Telemetry and sandbox come last, because what they add depends on the settings.
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
@@ -151,7 +153,7 @@ public static class ServerSetup
         PaymentWebhooks.Map(app);
     }
 
-    /// <summary>Brings the schema up to date and checks the master keys; before the server listens.</summary>
+    /// <summary>Brings the schema up to date and checks the master keys. Called before the server listens.</summary>
     public static async Task PrepareStorageAsync(this WebApplication app, CancellationToken cancellation = default)
     {
         var services = app.Services;

@@ -7,6 +7,13 @@ namespace Patchbay.Emulator.Tests;
 /// <summary>An emulator, an HTTP client for it, and a receiver of its webhooks.</summary>
 internal sealed class Meta : IAsyncDisposable
 {
+    private const string Fields =
+        "messages,account_update,security,message_template_status_update,message_template_quality_update,"
+        + "template_category_update,phone_number_quality_update,phone_number_name_update,flows,calls,"
+        + "group_lifecycle_update,group_participants_update,group_settings_update,partner_solutions,"
+        + "business_capability_update,history,smb_app_state_sync,business_username_update,user_preferences,"
+        + "account_alerts,account_review_update";
+
     private Meta(GraphEmulator emulator, ManualClock clock, Receiver receiver)
     {
         Emulator = emulator;
@@ -62,7 +69,10 @@ internal sealed class Meta : IAsyncDisposable
         (
             await PostAsync(
                 $"v23.0/{Emulator.AppId}/subscriptions",
-                """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right","fields":"messages,account_update,security,message_template_status_update,message_template_quality_update,template_category_update,phone_number_quality_update,phone_number_name_update,flows,calls,group_lifecycle_update,group_participants_update,group_settings_update,partner_solutions,business_capability_update,history,smb_app_state_sync,business_username_update,user_preferences,account_alerts,account_review_update"}""",
+                $$"""
+                {"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right",
+                "fields":"{{Fields}}"}
+                """,
                 Emulator.AppToken
             )
         ).ShouldSucceed();
@@ -72,7 +82,9 @@ internal sealed class Meta : IAsyncDisposable
             (
                 await PostAsync(
                     $"v23.0/{number.PhoneNumberId}/messages",
-                    $$$"""{"messaging_product":"whatsapp","to":"{{{to}}}","type":"text","text":{"body":"{{{text}}}"}}""",
+                    $$$"""
+                    {"messaging_product":"whatsapp","to":"{{{to}}}","type":"text","text":{"body":"{{{text}}}"}}
+                    """,
                     number.AccessToken
                 )
             ).ShouldSucceed()["messages"]![0]!["id"]!;

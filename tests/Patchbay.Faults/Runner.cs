@@ -3,7 +3,7 @@ using Patchbay.Faults.Scenarios;
 
 namespace Patchbay.Faults;
 
-/// <summary>How much of a scenario is played: enough to notice in continuous integration, the usual, or the long form.</summary>
+/// <summary>The size of a run: short for continuous integration, usual, or long.</summary>
 internal enum Scale
 {
     Ci,
@@ -11,20 +11,20 @@ internal enum Scale
     Long,
 }
 
-/// <summary>Plays the scenarios that were asked for, one after the other, and counts.</summary>
+/// <summary>Runs the requested scenarios in sequence and counts those that pass and fail.</summary>
 internal static class Runner
 {
     public static async Task<int> RunAsync(string[] args)
     {
         var names = args.Where(arg => !arg.StartsWith('-')).ToList();
-        if (names.Find(name => Array.TrueForAll(Catalogue.All, one => one.Name != name)) is { } unknown)
+        if (names.Find(name => Array.TrueForAll(Catalogue.All, scenario => scenario.Name != name)) is { } unknown)
             return Usage(unknown);
         var scale =
             args.Contains("--ci") ? Scale.Ci
             : args.Contains("--long") ? Scale.Long
             : Scale.Usual;
-        var wanted = Catalogue.All.Where(one => names.Count == 0 || names.Contains(one.Name)).ToList();
-        await using var machines = new Shared();
+        var wanted = Catalogue.All.Where(scenario => names.Count == 0 || names.Contains(scenario.Name)).ToList();
+        await using var machines = new SharedMachines();
         int passed = 0,
             failed = 0;
         foreach (var scenario in wanted)
@@ -59,15 +59,16 @@ internal static class Runner
         }
         catch (Exception error)
         {
-            run.Check("ended", error.ToString(), false);
+            run.Check("runs without an exception", error.ToString(), false);
         }
         return run.End();
     }
 
     private static int Usage(string unknown)
     {
+        var names = string.Join(", ", Catalogue.All.Select(scenario => scenario.Name));
         Console.Error.WriteLine(
-            $"There is no scenario '{unknown}'. There are: {string.Join(", ", Catalogue.All.Select(one => one.Name))}; options: --ci, --long, --controls."
+            $"There is no scenario '{unknown}'. Scenarios: {names}. Options: --ci, --long, --controls."
         );
         return 2;
     }

@@ -6,7 +6,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests;
 
-/// <summary>Link → sign-up → connected number → message out, message in → signed webhook: on both databases.</summary>
+/// <summary>A link leads to a connected number, to messages in both directions and to signed webhooks.</summary>
 public sealed class MainLineTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -62,7 +62,7 @@ public sealed class MainLineTests
         delivered.Data.GetProperty("messageId").GetString().ShouldBe(sent.GetProperty("id").GetString());
     }
 
-    // What any Standard Webhooks library does.
+    // Verifies the signature as a Standard Webhooks library does.
     private static void ShouldVerify(ReceivedWebhook webhook)
     {
         var signed = Encoding

@@ -11,7 +11,9 @@ public enum DatabaseKind
     Postgres,
 }
 
-/// <summary>Runs a theory once a database. PostgreSQL is skipped, with the reason, where no server is named.</summary>
+/// <summary>
+/// Runs a theory once for each database. Without a named PostgreSQL server, PostgreSQL is skipped with a reason.
+/// </summary>
 public sealed class EachDatabaseAttribute : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(

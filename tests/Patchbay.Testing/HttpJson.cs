@@ -5,7 +5,7 @@ using Shouldly;
 
 namespace Patchbay.Testing;
 
-/// <summary>Short forms for speaking JSON in tests.</summary>
+/// <summary>Helpers for JSON requests and answers.</summary>
 public static class HttpJson
 {
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient http, string path, string json) =>
@@ -16,7 +16,7 @@ public static class HttpJson
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
-    /// <summary>The answer's JSON, after checking its status; a surprise shows the body.</summary>
+    /// <summary>Checks the status and returns the JSON of the answer. A failure shows the body.</summary>
     public static async Task<JsonElement> ShouldBeAsync(this Task<HttpResponseMessage> call, HttpStatusCode status)
     {
         using var response = await call;
@@ -25,7 +25,10 @@ public static class HttpJson
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>A send whose answer was lost: unknown, or known already where Meta's own news of it was faster than the loss.</summary>
+    /// <summary>
+    /// Checks the answer to a send whose answer from Meta was lost: unknown, or settled when Meta's status webhook came
+    /// first.
+    /// </summary>
     public static async Task<JsonElement> ShouldBeUnknownOrSettledAsync(this Task<HttpResponseMessage> call)
     {
         using var response = await call;
@@ -38,7 +41,7 @@ public static class HttpJson
         return answer;
     }
 
-    /// <summary>A refusal of the onboarding surface with this reason, and optionally this field.</summary>
+    /// <summary>Checks that the onboarding API refuses the call with this reason and, if given, this field.</summary>
     public static async Task<JsonElement> ShouldBeRefusedAsync(
         this Task<HttpResponseMessage> call,
         HttpStatusCode status,

@@ -1,6 +1,8 @@
 namespace Patchbay.Testing;
 
-/// <summary>Time that moves only when a test moves it; timers due by then fire before <see cref="Advance"/> returns.</summary>
+/// <summary>
+/// A clock that only the test moves. Timers that become due fire before <see cref="Advance"/> returns.
+/// </summary>
 public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();

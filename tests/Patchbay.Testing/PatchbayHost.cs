@@ -16,10 +16,10 @@ using Shouldly;
 
 namespace Patchbay.Testing;
 
-/// <summary>The real server on a free loopback port, with a database and a clock of its own.</summary>
+/// <summary>The real server on a free loopback port, with its own database and clock.</summary>
 public sealed class PatchbayHost : IAsyncDisposable
 {
-    /// <summary>Recognisable in text, in bytes and in base64.</summary>
+    /// <summary>A key that can be found in text, in bytes and in base64.</summary>
     public const string MasterKey = "canary-master-key-of-32-bytes!!!";
 
     private static readonly string MasterKeyEntry =
@@ -48,7 +48,9 @@ public sealed class PatchbayHost : IAsyncDisposable
         Anonymous = Client();
     }
 
-    /// <summary>The secrets of this server, which must be nowhere in the clear when it is disposed.</summary>
+    /// <summary>
+    /// The secrets of this server. Disposal fails when logs, refusals or the database contain one in plain text.
+    /// </summary>
     public Canaries Canaries { get; }
 
     public ManualClock Clock { get; }
@@ -67,14 +69,16 @@ public sealed class PatchbayHost : IAsyncDisposable
         ManualClock? clock = null
     ) => StartAsync(() => TestDatabase.CreateAsync(kind), settings, services, clock, new(), isSecond: false);
 
-    /// <summary>A server on a database that has rows already; the data folder may bring its own master keys.</summary>
+    /// <summary>Starts a server on an existing database, whose data folder may contain master keys.</summary>
     public static Task<PatchbayHost> StartOnAsync(
         TestDatabase database,
         IReadOnlyDictionary<string, string?> settings,
         ManualClock clock
     ) => StartAsync(() => Task.FromResult(database), settings, services: null, clock, new(), isSecond: false);
 
-    /// <summary>One more server on the database of this one, as behind a load balancer; dispose it first.</summary>
+    /// <summary>
+    /// Starts a second server on the same database, as behind a load balancer. Dispose it before the first.
+    /// </summary>
     public Task<PatchbayHost> StartSecondAsync(
         IReadOnlyDictionary<string, string?> settings,
         Action<IServiceCollection>? services = null
@@ -141,7 +145,7 @@ public sealed class PatchbayHost : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    /// <summary>A new organization, with keys of every scope for both environments.</summary>
+    /// <summary>Creates an organization, with keys of all scopes for both environments.</summary>
     public async Task<TestOrganization> CreateOrganizationAsync(string name = "Acme SaaS")
     {
         var id = await Get<OrganizationStore>().CreateAsync(name, default);
@@ -152,7 +156,7 @@ public sealed class PatchbayHost : IAsyncDisposable
         );
     }
 
-    /// <summary>A client with a new key of exactly these scopes (all of them when none is given).</summary>
+    /// <summary>A client with a new key of these scopes, or of all scopes when none is given.</summary>
     public Task<HttpClient> ClientAsync(Tenant tenant, params string[] scopes) =>
         ClientAsync(tenant, Roles.Admin, scopes);
 
@@ -171,8 +175,8 @@ public sealed class PatchbayHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Until no call to a customer is due or under way. A receiver has a call before the server knows how it ended: a clock moved
-    /// in between would time it out, and the next call waits out a pause.
+    /// Waits until no call to a customer is due or open. A receiver gets a call before the server has its result.
+    /// Moving the clock in between would time the call out and delay the next one.
     /// </summary>
     public async Task CallsEndedAsync()
     {
@@ -181,10 +185,12 @@ public sealed class PatchbayHost : IAsyncDisposable
         bool isDue;
         do isDue = await queues.OldestDueAsync(default) <= Clock.GetUtcNow();
         while (isDue && !patience.IsCancellationRequested);
-        isDue.ShouldBeFalse("calls are due that nobody makes");
+        isDue.ShouldBeFalse("due calls are not made");
     }
 
-    /// <summary>Moves the clock second after second until what is awaited has come: a worker's pause may begin later than now.</summary>
+    /// <summary>
+    /// Moves the clock in steps of a second until the task is complete, because a worker's pause may begin later.
+    /// </summary>
     public async Task<T> AsTimePassesAsync<T>(Task<T> awaited)
     {
         while (!awaited.IsCompleted)
@@ -195,7 +201,7 @@ public sealed class PatchbayHost : IAsyncDisposable
         return await awaited;
     }
 
-    /// <summary>Lets the workers finish what is under way; what they did can then be looked at.</summary>
+    /// <summary>Stops the server after the workers have finished their current work.</summary>
     public Task StopWorkAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
@@ -207,7 +213,7 @@ public sealed class PatchbayHost : IAsyncDisposable
         {
             _logs.LookAtRest();
             if (_isSecond)
-                return; // the first looks through what both left
+                return; // the first server searches the shared database
             await CanaryDatabase.LookAsync(Canaries, _database);
             Canaries.ShouldBeSilent();
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Patchbay.Testing;
 
-/// <summary>The product as a process of its own, on the database of a test's server and with its settings.</summary>
+/// <summary>The product in its own process, with the database and the settings of a test's server.</summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
     private static readonly string[] Sections = ["Meta", "Payments", "Storage", "Vault", "Emulator"];
@@ -12,7 +12,7 @@ public sealed class ProductProcess : IAsyncDisposable
 
     private ProductProcess(Process process) => _process = process;
 
-    /// <summary>A command of the command line, to its end.</summary>
+    /// <summary>Runs a command of the command line until it ends.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(PatchbayHost host, params string[] args)
     {
         using var process = Process.Start(StartInfo(host, args, new Dictionary<string, string>()))!;
@@ -21,13 +21,13 @@ public sealed class ProductProcess : IAsyncDisposable
         return (process.ExitCode, await output + await error);
     }
 
-    /// <summary>One more server; returns at once.</summary>
+    /// <summary>Starts a server without waiting until it is ready.</summary>
     public static ProductProcess Launch(PatchbayHost host, IReadOnlyDictionary<string, string> settings)
     {
         var process = Process.Start(StartInfo(host, [], settings))!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine(); // a full pipe would stop it
+        process.BeginOutputReadLine(); // a full pipe would block the process
         process.BeginErrorReadLine();
         return new(process);
     }

@@ -40,7 +40,7 @@ public sealed partial class SignupPage : IAsyncDisposable
         return new(browser, server, linkId, response, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>What the script posts after the pop-up; the answer's data.</summary>
+    /// <summary>Posts the callback as the script does after the pop-up; returns the data of the answer.</summary>
     public async Task<JsonElement> CallbackAsync(SignupOutcome outcome) =>
         (await PostCallbackAsync(CallbackJson(outcome)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
@@ -50,7 +50,7 @@ public sealed partial class SignupPage : IAsyncDisposable
     public Task<HttpResponseMessage> PostEventAsync(string json, string? origin = null) =>
         PostAsync("events", json, origin);
 
-    /// <summary>The callback body as the page's script builds it from the code and the session message.</summary>
+    /// <summary>The body of the callback, built like the script's from the code and the session message.</summary>
     public string CallbackJson(SignupOutcome outcome)
     {
         var session = JsonNode.Parse(outcome.SessionJson)!;

@@ -3,7 +3,7 @@ using Patchbay.Emulator;
 
 namespace Patchbay.Testing;
 
-/// <summary>The server with an emulator as its Meta, and an organization to act as: the stage of most tests.</summary>
+/// <summary>What most tests need: a server, an emulator of Meta, and an organization with keys.</summary>
 public sealed class Stage : IAsyncDisposable
 {
     private Stage(
@@ -21,7 +21,7 @@ public sealed class Stage : IAsyncDisposable
 
     public PatchbayHost Host { get; }
 
-    /// <summary>What the server was started with, for a second one beside it.</summary>
+    /// <summary>The settings of the server, for starting a second one.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; }
 
     public GraphEmulator Meta { get; }
@@ -67,7 +67,7 @@ public sealed class Stage : IAsyncDisposable
         return new(host, meta, await host.CreateOrganizationAsync(), all);
     }
 
-    /// <summary>A link as the organization makes it.</summary>
+    /// <summary>Creates a link with the organization's key.</summary>
     public async Task<Link> CreateLinkAsync(string json = """{"name":"Acme Corp","externalId":"customer-123"}""")
     {
         var made = await Api.PostJsonAsync("/v1/onboarding-links", json)
@@ -75,7 +75,7 @@ public sealed class Stage : IAsyncDisposable
         return new Link(this, Guid.Parse(made.GetProperty("data").GetProperty("id").GetString()!));
     }
 
-    /// <summary>A link gone through to its end: a connected number.</summary>
+    /// <summary>Creates a link and completes its sign-up, so that a number is connected.</summary>
     public async Task<ConnectedPhone> ConnectAsync(
         SignupChoices? choices = null,
         string linkJson = """{"name":"Acme Corp","externalId":"customer-123"}"""
@@ -103,12 +103,12 @@ public sealed class Stage : IAsyncDisposable
     }
 }
 
-/// <summary>A number that went through a link.</summary>
+/// <summary>A number that was connected through a link.</summary>
 public sealed record ConnectedPhone(string Id, string WabaId, SignupOutcome Signup, Link Link)
 {
     public string MetaPhoneNumberId => Signup.PhoneNumberId!;
 
-    /// <summary>The choices of a customer who goes through sign-up with this very number again.</summary>
+    /// <summary>The choices of a customer who signs up again with the same number.</summary>
     public SignupChoices Again =>
         new()
         {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Patchbay.Testing;
 
-/// <summary>A database of one test's own: a SQLite file in a folder of its own, or a fresh PostgreSQL database.</summary>
+/// <summary>A database for one test: a SQLite file in a temporary folder, or a new PostgreSQL database.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     public const string PostgresVariable = "PATCHBAY_TEST_POSTGRES";
@@ -16,7 +16,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Postgres = postgres;
     }
 
-    /// <summary>Connection string of a server where databases may be made, from the environment.</summary>
+    /// <summary>The connection string of a server that allows creating databases, from the environment.</summary>
     public static string? PostgresServer =>
         Environment.GetEnvironmentVariable(PostgresVariable) is { Length: > 0 } value ? value : null;
 
@@ -38,7 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
         );
     }
 
-    /// <summary>The same database for one more server, which does not delete it.</summary>
+    /// <summary>The same database for a second server, which does not delete it.</summary>
     public TestDatabase Borrow() => new(Folder, Postgres, borrowed: true);
 
     public async ValueTask DisposeAsync()

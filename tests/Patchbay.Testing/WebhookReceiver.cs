@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Patchbay.Testing;
 
-/// <summary>A customer's server: records each call and answers with a status the test can change midway.</summary>
+/// <summary>A customer's server that records each call and answers as the test says.</summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -19,7 +19,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     private WebhookReceiver(WebApplication app) => _app = app;
 
-    /// <summary>What the next calls are answered with.</summary>
+    /// <summary>Answers the next calls.</summary>
     public Func<ReceivedWebhook, HttpResponse, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
 
     public string Url => _app.Urls.First() + "/hook";
@@ -45,7 +45,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
             return Task.CompletedTask;
         };
 
-    /// <summary>The next call not yet taken; a failure says what was waited for.</summary>
+    /// <summary>Returns the next call that has not been returned. A failure names the awaited event.</summary>
     public async Task<ReceivedWebhook> NextAsync(string? eventName = null)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -61,7 +61,8 @@ public sealed class WebhookReceiver : IAsyncDisposable
         catch (OperationCanceledException error)
         {
             throw new TimeoutException(
-                $"No webhook '{eventName ?? "of any kind"}' came within {Patience}. Came: {string.Join(", ", _all.Select(one => one.Event))}.",
+                $"No webhook '{eventName ?? "of any kind"}' came within {Patience}. "
+                    + $"Received: {string.Join(", ", _all.Select(webhook => webhook.Event))}.",
                 error
             );
         }
@@ -84,7 +85,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     }
 }
 
-/// <summary>One call as it came.</summary>
+/// <summary>A received call.</summary>
 public sealed record ReceivedWebhook(string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;

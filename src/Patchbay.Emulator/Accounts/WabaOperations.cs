@@ -7,7 +7,7 @@ using Patchbay.Emulator.Phones;
 
 namespace Patchbay.Emulator.Accounts;
 
-/// <summary>WhatsApp Business Accounts: reading and changing one, and the lists a business has of them.</summary>
+/// <summary>Reads and changes WhatsApp Business Accounts, and lists those of a business.</summary>
 internal static class WabaOperations
 {
     public static readonly NodeType<Waba> Type = new("WhatsAppBusinessAccount")

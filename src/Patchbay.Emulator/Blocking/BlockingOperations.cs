@@ -100,7 +100,7 @@ internal static class BlockingOperations
 
     private static GraphRefusal NoNumber() => Refusals.Product(131009, "The user is not a phone number.");
 
-    /// <summary>A user is named by phone number or by the user id that webhooks carry.</summary>
+    /// <summary>Reads a user, who is named by phone number or by the user id that webhooks carry.</summary>
     private static (string Asked, string? Digits) ReadUser(PhoneNumber phone, Call call, JsonElement item)
     {
         if (item.TextOf("user") is { } number)

@@ -6,7 +6,7 @@ namespace Patchbay.Emulator.Businesses;
 /// <summary>Facebook Pages of a portfolio.</summary>
 internal static class BusinessPages
 {
-    /// <summary>A Page with the Instagram account that belongs to it.</summary>
+    /// <summary>Adds a Page and the Instagram account that belongs to the Page.</summary>
     public static FacebookPage Add(World world, Business business, string name)
     {
         var account = world.Add(

@@ -170,7 +170,7 @@ internal static class CallOperations
         return Answer.Success();
     }
 
-    /// <summary>The call that is named, or the latest call with the customer that is named.</summary>
+    /// <summary>Returns the named call, or the latest call with the named customer.</summary>
     private static VoiceCall FindCall(PhoneNumber phone, Call call)
     {
         var id = call.Input.Text("call_id");

@@ -27,7 +27,7 @@ internal sealed class CallPermission : Node
     /// <summary>pending, granted or denied.</summary>
     public required string State { get; set; }
 
-    /// <summary>In milliseconds; 0 never ends.</summary>
+    /// <summary>When the permission ends, in milliseconds; 0 for never.</summary>
     public long ExpiresAt { get; set; }
 
     /// <summary>Times of requests in the last week.</summary>

@@ -13,7 +13,7 @@ namespace Patchbay.Emulator.Control;
 /// <summary>The settings of an app's dashboard, and requests to remove the app or to delete data.</summary>
 internal static class AppControl
 {
-    /// <summary>Changes an app, or makes another one with a portfolio of its own.</summary>
+    /// <summary>Changes an app, or creates an app with a portfolio of its own.</summary>
     public static JsonNode Set(ControlCall call)
     {
         var (world, body) = (call.World, call.Body);
@@ -34,7 +34,7 @@ internal static class AppControl
         };
     }
 
-    /// <summary>A person or a business removes the app.</summary>
+    /// <summary>Removes the app on behalf of a person or a business.</summary>
     public static JsonNode Deauthorize(ControlCall call)
     {
         var app = Find(call.World, call.Body.TextOf("app_id"));
@@ -51,8 +51,8 @@ internal static class AppControl
     }
 
     /// <summary>
-    /// A person asks Meta to have their data deleted. The app must answer with an address where the person can follow
-    /// the request.
+    /// Requests the deletion of a person's data. The app must answer with an address where the person can follow the
+    /// request.
     /// </summary>
     public static async Task DeleteDataAsync(HttpContext context, World world, CancellationToken cancel)
     {
@@ -96,7 +96,7 @@ internal static class AppControl
         }
         catch (JsonException)
         {
-            // The answer is refused below, like any other wrong answer.
+            // An answer that is not JSON is refused like any other wrong answer.
         }
         throw Refusals.Invalid(
             $"The data deletion callback must answer 200 with url and confirmation_code; it answered {status}."

@@ -13,8 +13,8 @@ namespace Patchbay.Emulator.Control;
 internal static class CustomerControl
 {
     /// <summary>
-    /// Makes or changes a customer. An empty username removes it. <c>new_phone</c> notifies every business that has a
-    /// chat with the customer.
+    /// Creates or changes a customer. An empty username removes the username. <c>new_phone</c> notifies every business
+    /// that has a chat with the customer.
     /// </summary>
     public static JsonNode Set(ControlCall call)
     {
@@ -52,7 +52,7 @@ internal static class CustomerControl
             ]),
         };
 
-    /// <summary>The business writes in the WhatsApp Business app, which only a number of that app can do.</summary>
+    /// <summary>Sends a message from the WhatsApp Business app, which only a number of that app can do.</summary>
     public static JsonNode Echo(ControlCall call)
     {
         var phone = call.World.Find<PhoneNumber>(call.Body.Need("phone_number_id")) is { IsOnBusinessApp: true } found
@@ -88,7 +88,7 @@ internal static class CustomerControl
     }
 
     /// <summary>
-    /// The system message about a new number. A business that sees no number learns only the new user id.
+    /// Returns the system message about a new number. A business that cannot see the number gets only the new user id.
     /// </summary>
     private static JsonObject NumberChange(World world, PhoneNumber phone, Customer customer, string digits)
     {

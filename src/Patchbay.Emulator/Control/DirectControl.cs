@@ -40,7 +40,7 @@ internal static class DirectControl
             ]),
         };
 
-    /// <summary>A person writes, taps, reacts or edits in a chat with a Page or an Instagram account.</summary>
+    /// <summary>Writes, taps, reacts or edits as a person in a chat with a Page or an Instagram account.</summary>
     public static JsonNode Inbound(ControlCall call)
     {
         var profile = FindProfile(call);
@@ -68,6 +68,6 @@ internal static class DirectControl
             ? JsonObject.Create(given)
             : null;
 
-    /// <summary>Facebook Login or Instagram Login, ended as the dialog would end it.</summary>
+    /// <summary>Completes Facebook Login or Instagram Login as the dialog would.</summary>
     public static JsonNode LogIn(ControlCall call) => LoginDialog.Finish(call.World, call.Body);
 }

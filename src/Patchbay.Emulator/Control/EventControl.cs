@@ -129,7 +129,7 @@ internal static class EventControl
         return new JsonObject { ["id"] = voice.Id };
     }
 
-    /// <summary>The customer accepts or rejects a call of the business.</summary>
+    /// <summary>Accepts or rejects a call of the business on behalf of the customer.</summary>
     public static JsonNode AnswerCall(ControlCall call)
     {
         var voice = call.World.Find<VoiceCall>(call.Body.Need("call_id"))

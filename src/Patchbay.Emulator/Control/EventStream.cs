@@ -13,7 +13,7 @@ internal static class EventStream
     public static async Task WriteAsync(HttpContext context, World world)
     {
         var cancel = context.RequestAborted;
-        // A slow page loses the oldest news, which is harmless because it reloads its lists from the state.
+        // A slow page loses the oldest events, which is harmless because the page reloads its lists from the state.
         var news = Channel.CreateBounded<(string Name, JsonObject Data)>(
             new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest }
         );

@@ -41,7 +41,7 @@ internal static class MessageControl
         return new JsonObject { ["id"] = message.Id };
     }
 
-    /// <summary>The content under the type's name. A text may also be given as a plain string.</summary>
+    /// <summary>Returns the content under the type's name. A text may also be given as a plain string.</summary>
     private static JsonNode Content(JsonElement body, string type)
     {
         if (body.Member(type) is not { } given)
@@ -62,7 +62,7 @@ internal static class MessageControl
         return JsonHttp.Done();
     }
 
-    /// <summary>The chats of a business number, or those of a customer, newest first.</summary>
+    /// <summary>Returns the chats of a business number or of a customer, newest first.</summary>
     public static JsonNode Chats(ControlCall call)
     {
         var customer = call.Query["customer"].ToString();
@@ -104,7 +104,7 @@ internal static class MessageControl
         };
     }
 
-    /// <summary>The customer opens the chat: everything delivered becomes read.</summary>
+    /// <summary>Opens the chat on behalf of the customer, which marks every delivered message as read.</summary>
     public static JsonNode Read(ControlCall call)
     {
         var chat = call.World.Chats.Of(call.Body.Need("phone_number_id"), call.Body.Need("customer"));

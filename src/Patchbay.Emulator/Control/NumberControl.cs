@@ -14,7 +14,8 @@ namespace Patchbay.Emulator.Control;
 internal static class NumberControl
 {
     /// <summary>
-    /// Quality, throughput, name, block and disconnection of a number; verification and limit of its business.
+    /// Changes quality, throughput, name, block and disconnection of a number, and verification and limit of its
+    /// business.
     /// </summary>
     public static JsonNode Number(ControlCall call)
     {
@@ -129,7 +130,7 @@ internal static class NumberControl
         world.Save(business);
     }
 
-    /// <summary>The customer takes the number away from the partner.</summary>
+    /// <summary>Ends the partner's access to the number, as the customer can.</summary>
     private static void Disconnect(World world, PhoneNumber phone, Waba waba)
     {
         foreach (var subscription in waba.Subscriptions.ToList())

@@ -11,7 +11,7 @@ namespace Patchbay.Emulator.Control;
 /// <summary>Merchants at the payment providers, and customers who pay.</summary>
 internal static class PaymentControl
 {
-    /// <summary>Makes a merchant with the given rights, or changes one.</summary>
+    /// <summary>Creates or changes a merchant with the given rights.</summary>
     public static JsonNode Merchant(ControlCall call)
     {
         var (world, body) = (call.World, call.Body);

@@ -90,7 +90,7 @@ internal static class StateControl
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException)
         {
-            // Refused below.
+            // Nodes that cannot be read are refused like a snapshot without an app.
         }
         throw Refusals.Invalid("The snapshot's nodes cannot be read.");
     }

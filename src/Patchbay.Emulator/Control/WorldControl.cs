@@ -30,7 +30,7 @@ internal static class WorldControl
     public static void Delete(WorldSet worlds, string name)
     {
         if (name == WorldSet.DefaultName)
-            throw Refusals.Invalid("The default world stays; reset it instead.");
+            throw Refusals.Invalid("The default world cannot be deleted; reset it instead.");
         if (worlds.Find(name) is null)
             throw new GraphRefusal(100, $"There is no world named {name}", 404);
         worlds.Remove(name);

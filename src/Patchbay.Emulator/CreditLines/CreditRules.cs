@@ -16,7 +16,7 @@ internal static class CreditRules
             .All<CreditAllocation>()
             .FirstOrDefault(a => a.CreditLineId == line.Id && a.ReceiverId == receiver && !a.IsRevoked);
 
-    /// <summary>A client has one share of a line. Sharing again returns the same one.</summary>
+    /// <summary>Shares a credit line with a client. Sharing again returns the existing share.</summary>
     public static CreditAllocation Share(World world, CreditLine line, string receiver) =>
         Find(world, line, receiver)
         ?? world.Add(

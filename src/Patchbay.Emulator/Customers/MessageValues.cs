@@ -34,7 +34,7 @@ internal static class MessageValues
     )
     {
         var value = Frame(phone);
-        // News of a changed number comes without a contact.
+        // The message about a changed number has no contact.
         if (message.Type != "system")
             value["contacts"] = new JsonArray(
                 Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = Profile(customer) })

@@ -135,7 +135,7 @@ internal static class PhoneFormat
 
     public static string Country(string digits) => Countries.GetValueOrDefault(DialCode(digits), "US");
 
-    /// <summary>The form that API reads show: plus, country code, groups.</summary>
+    /// <summary>Returns the form that API reads show: plus, country code, groups.</summary>
     public static string Display(string digits)
     {
         var code = DialCode(digits);
@@ -151,7 +151,9 @@ internal static class PhoneFormat
             };
     }
 
-    /// <summary>The digits of a number as people write it, or null when it is not a phone number.</summary>
+    /// <summary>
+    /// Returns the digits of a number as people write it, or null when the text is not a phone number.
+    /// </summary>
     public static string? Parse(string text, string? homeCode = null)
     {
         Span<char> digits = stackalloc char[20];

@@ -30,7 +30,7 @@ internal static class ScopedUsers
             );
     }
 
-    /// <summary>The phone number behind a user id of this number's portfolio.</summary>
+    /// <summary>Returns the phone number behind a user id of this number's portfolio.</summary>
     public static string Resolve(World world, PhoneNumber phone, string id) =>
         world.Find<ScopedUser>(id) is { } user && user.BusinessId == OwnerOf(world, phone).Id
             ? user.Digits
@@ -39,13 +39,13 @@ internal static class ScopedUsers
                 $"recipient is not a user id of this business portfolio: {(id.Length > 40 ? id[..40] : id)}"
             );
 
-    /// <summary>The id that all portfolios of one parent share, or null without a parent.</summary>
+    /// <summary>Returns the id that all portfolios of one parent share, or null without a parent.</summary>
     public static string? ParentIdOf(World world, PhoneNumber phone, string digits) =>
         OwnerOf(world, phone).ParentPortfolio is { } parent ? IdOf(world, parent, digits, "ENT.") : null;
 
     /// <summary>
-    /// Whether webhooks name the phone number. It is hidden when the customer has a username and the business did not
-    /// use the number for 30 days.
+    /// Returns whether webhooks contain the phone number. It is hidden when the customer has a username and the
+    /// business did not use the number for 30 days.
     /// </summary>
     public static bool ShowsPhone(World world, PhoneNumber phone, string digits) =>
         world.Find<Customer>(Customer.IdOf(digits))?.Username is null
@@ -61,7 +61,7 @@ internal static class ScopedUsers
         world.Save(user);
     }
 
-    /// <summary>The customer takes a username. Portfolios with a recent chat keep seeing the number.</summary>
+    /// <summary>Gives the customer a username. Portfolios with a recent chat keep seeing the number.</summary>
     public static void AdoptUsername(World world, Customer customer, string? username)
     {
         foreach (var chat in world.Chats.With(customer.Digits).Where(c => c.Messages.Count > 0))
@@ -79,7 +79,9 @@ internal static class ScopedUsers
     private static Business OwnerOf(World world, PhoneNumber phone) =>
         world.Get<Business>(world.Find<Waba>(phone.Waba)!.OwnerBusinessId);
 
-    /// <summary>A hash of the world, the portfolio and the number, so that equal worlds have equal ids.</summary>
+    /// <summary>
+    /// Returns a hash of the world, the portfolio and the number, so that equal worlds have equal ids.
+    /// </summary>
     private static string IdOf(World world, string scope, string digits, string infix)
     {
         var hash = SHA256.HashData(

@@ -64,7 +64,7 @@ internal static class AttachmentOperations
         return Answer.Ok(new JsonObject { ["attachment_id"] = Keep(call.World, profile, kind) });
     }
 
-    /// <summary>Checks the attachment of a message. A reusable one gets an id, which is returned.</summary>
+    /// <summary>Checks the attachment of a message. A reusable attachment gets an id, which is returned.</summary>
     public static string? Use(Call call, Node profile, JsonElement? attachment)
     {
         if (

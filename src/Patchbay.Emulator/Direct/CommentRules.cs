@@ -5,7 +5,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Direct;
 
-/// <summary>Comments under posts. Each allows one private reply.</summary>
+/// <summary>Comments under posts. Each comment allows one private reply.</summary>
 internal static class CommentRules
 {
     private static readonly long ReplyTime = (long)TimeSpan.FromDays(7).TotalMilliseconds;
@@ -30,7 +30,7 @@ internal static class CommentRules
         return comment;
     }
 
-    /// <summary>The recipient of a private reply.</summary>
+    /// <summary>Uses up the comment's only private reply and returns its recipient.</summary>
     public static string Answer(Call call, Node profile, string commentId)
     {
         if (call.World.Find<Comment>(commentId) is not { } comment || comment.ProfileId != profile.Id)

@@ -51,7 +51,7 @@ internal static class ConversationOperations
         return Answer.Ok(Paging.Page(conversations, c => c.Id, c => Write(c, call), call, 25, 500));
     }
 
-    /// <summary>The conversations of a profile, the latest first.</summary>
+    /// <summary>Returns the conversations of a profile, the latest first.</summary>
     private static List<Conversation> Conversations(Call call, Node profile)
     {
         var person = call.Input.Text("user_id");

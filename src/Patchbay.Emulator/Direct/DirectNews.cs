@@ -47,7 +47,9 @@ internal static class DirectNews
         return received;
     }
 
-    /// <summary>A person taps, reacts, edits or follows a link. A tap opens the window like a message.</summary>
+    /// <summary>
+    /// Records that a person taps, reacts, edits or follows a link. A tap opens the window like a message.
+    /// </summary>
     public static void Happen(
         World world,
         Node profile,
@@ -90,7 +92,7 @@ internal static class DirectNews
         );
     }
 
-    /// <summary>Delivered after one step, read after the next.</summary>
+    /// <summary>Marks a message as delivered in the first step and as read in the second.</summary>
     public static void Climb(World world, DirectMessage message)
     {
         if (!world.TryFind(message.ProfileId, out var profile))
@@ -108,7 +110,7 @@ internal static class DirectNews
                 fromProfile: false,
                 Seen(world, message, isInstagram)
             );
-        // The webhook comes first, because without a delay the save below takes the next step at once.
+        // Send the webhook before saving, because without a delay saving takes the next step at once.
         if (message.Status == "delivered" && world.Options is { AutoRead: true, StatusDelay: { } delay })
             message.DueAt = world.Clock.Milliseconds + (long)delay.TotalMilliseconds;
         world.Save(message);
@@ -124,7 +126,9 @@ internal static class DirectNews
             },
         };
 
-    /// <summary>Instagram names the message that was seen; Messenger the time up to which all were read.</summary>
+    /// <summary>
+    /// Instagram names the seen message; Messenger names the time up to which all messages were read.
+    /// </summary>
     private static JsonObject Seen(World world, DirectMessage message, bool isInstagram) =>
         new()
         {
@@ -135,7 +139,7 @@ internal static class DirectNews
 
     public static string NewMid(World world) => "m_" + world.Ids.Text(60);
 
-    /// <summary>News that is not part of a conversation, such as a comment.</summary>
+    /// <summary>Sends an event that is not part of a conversation, such as a comment.</summary>
     public static void EmitChange(World world, Node profile, string field, JsonObject value) =>
         Queue(
             world,

@@ -129,7 +129,7 @@ internal static class DirectSending
         call.World.Save(sent);
     }
 
-    /// <summary>The profile that sends: a Page can send for its Instagram account.</summary>
+    /// <summary>Returns the profile that sends. A Page can send for its Instagram account.</summary>
     private static Node Speaker(Node asked, bool isOnInstagram, Call call) =>
         asked is FacebookPage page
         && isOnInstagram
@@ -137,7 +137,7 @@ internal static class DirectSending
             ? account
             : asked;
 
-    /// <summary>Typing, seen and reactions. A reaction names its message.</summary>
+    /// <summary>Handles typing, seen and reactions. A reaction names its message.</summary>
     private static Answer Act(Call call, string person)
     {
         if (call.Input.Required("sender_action") is "react" or "unreact")

@@ -55,7 +55,7 @@ internal static class PersonOperations
 
     public static string UsernameOf(Person person) => person.Name.ToLowerInvariant().Replace(' ', '.');
 
-    /// <summary>A person writes, which opens the window.</summary>
+    /// <summary>Records that a person wrote, which opens the window.</summary>
     public static void Meet(World world, Node profile, string id, string? name)
     {
         var person = Know(world, profile, id, name);
@@ -63,7 +63,7 @@ internal static class PersonOperations
         world.Save(person);
     }
 
-    /// <summary>The person with an id. A new person is added.</summary>
+    /// <summary>Returns the person with this id. An unknown person is added.</summary>
     public static Person Know(World world, Node profile, string id, string? name)
     {
         if (world.TryFind(id, out var node) && node is not Person)

@@ -93,7 +93,8 @@ internal static class ProfileSettings
     ];
 
     /// <summary>
-    /// The profile of the request. With <c>platform=instagram</c> a Page stands for its Instagram account.
+    /// Returns the settings of the requested profile. With <c>platform=instagram</c> a Page stands for its Instagram
+    /// account.
     /// </summary>
     private static Settings Open(Node node, Call call)
     {

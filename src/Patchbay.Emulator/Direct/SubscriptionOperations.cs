@@ -97,7 +97,7 @@ internal static class SubscriptionOperations
             ["subscribed_fields"] = new JsonArray([.. fields.Select(f => (JsonNode)f)]),
         };
 
-    /// <summary>The given fields replace the earlier ones.</summary>
+    /// <summary>The given fields replace the earlier fields.</summary>
     private static Answer Subscribe(Dictionary<string, List<string>> apps, string kind, Call call, Node profile)
     {
         CheckManage(call, profile);

@@ -42,7 +42,7 @@ internal sealed record Answer(int Status, JsonNode? Json)
         int maxLimit = 1000
     ) => Ok(Paging.Page([.. items], key, write, call, defaultLimit, maxLimit));
 
-    /// <summary>The fields of a type of node, and its edges with their addresses.</summary>
+    /// <summary>Returns the fields of a type of node, and its edges with their addresses.</summary>
     private static JsonObject Describe(Node node, Call call)
     {
         var type = call.Schema.Types.Of(node);

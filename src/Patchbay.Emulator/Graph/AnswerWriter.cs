@@ -32,7 +32,7 @@ internal static class AnswerWriter
         return answer.Json is null ? default : Serialize(answer.Json);
     }
 
-    /// <summary>The same JSON with as few escapes as possible.</summary>
+    /// <summary>Returns the same JSON with as few escapes as possible.</summary>
     public static byte[] Rewrite(byte[] json) => JsonNode.Parse(json) is { } node ? Serialize(node) : json;
 
     private static byte[] Serialize(JsonNode json)
@@ -46,7 +46,7 @@ internal static class AnswerWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    // A new writer allocates at least four kilobytes, so each thread keeps one.
+    // A new writer allocates at least four kilobytes, so each thread keeps its writer.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 

@@ -21,7 +21,7 @@ internal sealed class Call
     public string? Credential { get; set; }
     public Token? Token { get; set; }
 
-    /// <summary>The token of a call that needs one.</summary>
+    /// <summary>The token of a call that needs a token.</summary>
     public Token Caller => Token ?? throw Refusals.NoToken();
     public Node? Node { get; set; }
     public Operation? Operation { get; set; }
@@ -29,7 +29,7 @@ internal sealed class Call
     /// <summary>The part of an edge path after the edge's own name: the id in <c>message_qrdls/{id}</c>.</summary>
     public string? Tail { get; set; }
 
-    /// <summary>A fault asks for the answer to be lost after the operation acted.</summary>
+    /// <summary>Whether a fault cuts the connection after the operation acted.</summary>
     public bool CutAfter { get; set; }
 
     public long Now => World.Clock.Milliseconds;
@@ -46,6 +46,6 @@ internal sealed class Call
     /// <summary>Version as a number: 23.0 is 2300.</summary>
     public int VersionNumber { get; init; } = 2300;
 
-    /// <summary>A node as the caller sees it: the wanted fields, or those its type always shows.</summary>
+    /// <summary>Returns a node as the caller sees it: the wanted fields, or those its type always shows.</summary>
     public JsonObject Read(Node node, FieldSet? fields) => Schema.Types.Of(node).Read(node, fields, World);
 }

@@ -9,7 +9,7 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
 
     internal sealed record Field(string Name, FieldSet? Inner)
     {
-        /// <summary>The most items of an edge: <c>.limit(5)</c>.</summary>
+        /// <summary>The maximum number of items of an edge: <c>.limit(5)</c>.</summary>
         public int? Limit { get; init; }
 
         /// <summary>Newest first: <c>.order(reverse_chronological)</c>.</summary>
@@ -44,7 +44,7 @@ internal sealed record FieldSet(IReadOnlyList<FieldSet.Field> Fields)
         }
     }
 
-    /// <summary>The list in braces after a name, if there is one.</summary>
+    /// <summary>Reads the list in braces after a name, or returns null when the name has no list.</summary>
     private static FieldSet? ParseInner(string text, ref int position, int depth)
     {
         if (position >= text.Length || text[position] != '{')

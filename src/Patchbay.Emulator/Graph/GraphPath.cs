@@ -9,7 +9,7 @@ internal readonly record struct GraphPath(string? Host, string Version, int Vers
     {
         var rest = path.Trim('/');
         string? host = null;
-        // One address stands for several of Meta's hosts. A first segment such as graph.instagram.com names one.
+        // One address stands for several of Meta's hosts. A first segment such as graph.instagram.com names the host.
         var first = FirstSegment(rest);
         if (
             first.Contains('.', StringComparison.Ordinal)

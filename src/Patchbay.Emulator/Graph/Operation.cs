@@ -36,7 +36,7 @@ internal sealed record Operation(string Id, string Method, string Edge, Type? On
     )
         where T : Node => new(id, method, edge, typeof(T), parameters) { Act = call => act((T)call.Node!, call) };
 
-    /// <summary>Reading a node, with the fields its type declares.</summary>
+    /// <summary>Declares the operation that reads a node, with the fields of its type.</summary>
     public static Operation Read<T>(string id, string scope = Scopes.Management)
         where T : Node =>
         Of<T>(id, "GET", "", (node, call) => Answer.Read(node, call), P.Text("fields"), P.Text("date_format")) with

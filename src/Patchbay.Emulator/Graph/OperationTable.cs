@@ -32,7 +32,7 @@ internal sealed class OperationTable
 
     public Operation? TryRoot(string method, string path) => _known.GetValueOrDefault((null, path, method));
 
-    /// <summary>The edges that can be read of a kind of node.</summary>
+    /// <summary>Returns the names of the readable edges of a kind of node.</summary>
     public IEnumerable<string> EdgesOf(Type type) =>
         _known
             .Keys.Where(key =>

@@ -48,7 +48,7 @@ internal static class P
     public static Param Object(string name, params Param[] members) =>
         new(name, ParamKind.Object) { Members = members };
 
-    /// <summary>An object whose members the operation checks itself.</summary>
+    /// <summary>Declares an object whose members the operation checks itself.</summary>
     public static Param OpenObject(string name) => new(name, ParamKind.Object);
 
     public static Param List(string name, Param item, int? max = null) =>

@@ -51,7 +51,7 @@ internal static class Refusals
                 : $"(#100) Unexpected key \"{key}\" on param \"{path}\"."
         );
 
-    /// <summary>A WhatsApp error with its title; the details say what is wrong.</summary>
+    /// <summary>Returns a WhatsApp error with its title. The details say what is wrong.</summary>
     public static GraphRefusal Product(int code, string details, int? status = null)
     {
         var (title, http) = ProductErrors.Find(code);

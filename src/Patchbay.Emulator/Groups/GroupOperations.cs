@@ -161,7 +161,7 @@ internal static class GroupOperations
         return Accepted(request);
     }
 
-    /// <summary>Changes what is given, and adds each change to the news.</summary>
+    /// <summary>Changes the given settings, and adds each change to the webhook.</summary>
     private static void Change(Group group, Input input, JsonObject news)
     {
         if (input.Text("subject") is { } subject)

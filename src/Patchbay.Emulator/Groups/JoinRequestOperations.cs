@@ -86,7 +86,7 @@ internal static class JoinRequestOperations
             GroupRules.Admit(world, group, request.Customer);
     }
 
-    /// <summary>The code Meta gives for a request that cannot be decided.</summary>
+    /// <summary>Returns Meta's code for a request that cannot be decided, or null when it can.</summary>
     private static int? Problem(Group group, string id, bool approve) =>
         !group.JoinRequests.Exists(r => r.Id == id) ? 131213
         : approve && group.Participants.Count >= GroupRules.MostParticipants ? 131204

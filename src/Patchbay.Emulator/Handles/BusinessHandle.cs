@@ -65,7 +65,7 @@ public sealed class AccountHandle
     public string AccessToken { get; }
 
     /// <summary>Adds a verified and registered number.</summary>
-    /// <param name="number">With country code; null makes one up.</param>
+    /// <param name="number">With country code; null generates a number.</param>
     /// <exception cref="ArgumentException">The text is not a phone number, or the number is taken.</exception>
     public PhoneHandle AddPhone(string? number = null, string? verifiedName = null)
     {
@@ -103,7 +103,7 @@ public sealed class AccountHandle
     }
 
     /// <summary>Adds a token for this account with fewer permissions or a shorter life.</summary>
-    /// <param name="lifetime">Null never ends.</param>
+    /// <param name="lifetime">Null makes a token that never expires.</param>
     public string AddToken(IEnumerable<string> scopes, TimeSpan? lifetime = null) =>
         _world.Change(
             () =>

@@ -17,7 +17,7 @@ public sealed class PhoneHandle
     public string Id { get; }
     public string AccessToken { get; }
 
-    /// <summary>As API reads show it: <c>+1 555-201-0000</c>.</summary>
+    /// <summary>The number as API reads show it: <c>+1 555-201-0000</c>.</summary>
     public string DisplayNumber => _world.Read(() => PhoneFormat.Display(_world.Get<PhoneNumber>(Id).Digits));
 
     /// <summary>Everything sent from this number, oldest first.</summary>
@@ -34,7 +34,9 @@ public sealed class CustomerHandle
     /// <summary>Digits with the country code.</summary>
     public string Number { get; }
 
-    /// <summary>The business-scoped user id under which the portfolio of this number knows the customer.</summary>
+    /// <summary>
+    /// Returns the business-scoped user id under which the portfolio of this number knows the customer.
+    /// </summary>
     public string UserIdFor(PhoneHandle phone) =>
         _world.Change(() => ScopedUsers.Of(_world, Find(phone), Number).Id, out _);
 
@@ -88,7 +90,7 @@ public sealed class CustomerHandle
             messageId
         );
 
-    /// <summary>The messages that this customer received from a number, oldest first.</summary>
+    /// <summary>Returns the messages that this customer received from a number, oldest first.</summary>
     public IReadOnlyList<SentMessage> ReceivedFrom(PhoneHandle phone) =>
         _world.Read(() => SentMessage.All(_world, phone.Id, Number));
 

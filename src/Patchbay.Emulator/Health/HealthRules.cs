@@ -4,7 +4,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Health;
 
-/// <summary>Derives <c>health_status</c> of each entity. The whole is as bad as its worst entity.</summary>
+/// <summary>Derives <c>health_status</c> of each entity. The overall status is that of the worst entity.</summary>
 internal static class HealthRules
 {
     public static JsonObject Of(World world, Waba waba, PhoneNumber? phone = null, Template? template = null)

@@ -33,7 +33,7 @@ internal sealed class FaultSet
             return [.. _armed.Select(a => (a.Fault, a.Struck))];
     }
 
-    /// <summary>The fault that hits this request, if any. It counts as one hit.</summary>
+    /// <summary>Returns the fault that hits this request, if any, and counts the hit.</summary>
     public Fault? Take(string method, string path, string? operation)
     {
         lock (_gate)

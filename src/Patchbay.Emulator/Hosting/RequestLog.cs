@@ -32,7 +32,7 @@ internal sealed class RequestLog
             _records.Clear();
     }
 
-    /// <summary>Ends when a finished request matches. Earlier requests count too.</summary>
+    /// <summary>Waits until a finished request matches. Earlier requests count too.</summary>
     public Task<RequestRecord> WhenAsync(Func<RequestRecord, bool> matches, CancellationToken cancel)
     {
         var waiter = new Waiter(matches);

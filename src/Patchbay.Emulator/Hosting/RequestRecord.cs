@@ -23,7 +23,7 @@ public sealed class RequestRecord
         : Credential.Length <= 12 ? "***"
         : $"{Credential[..6]}***";
 
-    /// <summary>Whether the request carried exactly this token.</summary>
+    /// <summary>Returns whether the request carried exactly this token.</summary>
     public bool Used(string token) => Credential == token;
 
     /// <summary>0 until answered.</summary>

@@ -108,7 +108,7 @@ internal static class AppOperations
         var fields = Fields(call);
         var known = app.Subscriptions.Find(s => s.Object == kind);
         app.Subscriptions.RemoveAll(s => s.Object == kind);
-        // The given fields replace the old ones. Without a list the old fields stay.
+        // The given fields replace the old fields. Without a list the old fields stay.
         app.Subscriptions.Add(
             new AppSubscription(kind, fields.Count > 0 ? fields : known?.Fields ?? [.. WebhookFields.Of(kind)])
             {

@@ -12,7 +12,7 @@ internal static class Deauthorization
 {
     private const int RemovedByUser = 458;
 
-    /// <summary>A person removes the app from their own settings.</summary>
+    /// <summary>Removes the app from a person's settings, on behalf of that person.</summary>
     public static void Remove(World world, App app, User user)
     {
         var ended = End(
@@ -30,7 +30,9 @@ internal static class Deauthorization
             Notify(world, app, user.Id, app.Secret);
     }
 
-    /// <summary>A business removes the app from its integrations: the tokens of Embedded Signup end.</summary>
+    /// <summary>
+    /// Removes the app from the integrations of a business, which ends the tokens of Embedded Signup.
+    /// </summary>
     public static void Remove(World world, App app, string businessId)
     {
         var ended = End(
@@ -44,7 +46,9 @@ internal static class Deauthorization
             Notify(world, app, user, app.Secret);
     }
 
-    /// <summary>The <c>signed_request</c> that Meta posts: the user's id, signed with the app's secret.</summary>
+    /// <summary>
+    /// Returns the <c>signed_request</c> that Meta posts: the user's id, signed with the app's secret.
+    /// </summary>
     public static string SignedRequest(string userId, string secret, long now)
     {
         var payload = Base64(

@@ -46,7 +46,7 @@ internal static class PermissionOperations
         );
     }
 
-    /// <summary>A permission that one token declined is still granted when another token has it.</summary>
+    /// <summary>A permission that is declined for one token is still granted when another token has it.</summary>
     private static IEnumerable<(string Name, string Status)> Permissions(List<Token> tokens)
     {
         var granted = tokens.SelectMany(t => t.Scopes).Distinct().ToList();

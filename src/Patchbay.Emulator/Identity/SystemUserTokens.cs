@@ -35,7 +35,7 @@ internal static class SystemUserTokens
         return Answer.Ok(answer);
     }
 
-    /// <summary>The token of a customer's hosted sign-up, whose code stays with Meta.</summary>
+    /// <summary>Returns the token of a customer's hosted sign-up, whose code stays with Meta.</summary>
     private static Token Fetch(Business business, Call call)
     {
         var app = call.Caller.AppId;

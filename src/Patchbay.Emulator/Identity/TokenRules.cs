@@ -21,7 +21,7 @@ internal static class TokenRules
         return token;
     }
 
-    /// <summary>Why a token no longer works, in Meta's words.</summary>
+    /// <summary>Returns why a token no longer works, in Meta's words, or null when it works.</summary>
     public static (string Message, int Subcode)? Problem(Token token, long now)
     {
         if (token.RevokedAs is 458)

@@ -101,7 +101,7 @@ internal static class MediaRules
 
     public static bool IsAlive(MediaFile media, long now) => media.ExpiresAt > now;
 
-    /// <summary>A download address that works for five minutes and needs a token.</summary>
+    /// <summary>Returns a download address that works for five minutes and needs a token.</summary>
     public static string Url(MediaFile media, string baseUrl, long nowSeconds)
     {
         var expires = nowSeconds + UrlLife;

@@ -82,7 +82,7 @@ internal static class MessageOperations
     }
 
     /// <summary>
-    /// The recipient of a message: the phone number in <c>to</c>, or else the user id in <c>recipient</c>.
+    /// Returns the recipient of a message: the phone number in <c>to</c>, or else the user id in <c>recipient</c>.
     /// </summary>
     public static (string Asked, string Customer) Recipient(PhoneNumber phone, Call call)
     {

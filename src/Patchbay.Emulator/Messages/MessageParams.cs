@@ -115,7 +115,8 @@ internal static class MessageTypes
     ];
 
     /// <summary>
-    /// The shared text of a type, so that messages do not keep a copy each. Requests may write it in any case.
+    /// Returns the shared string of a type, so that each message does not keep its own copy. Requests may write the
+    /// type in any case.
     /// </summary>
     public static string Find(string type) =>
         Array.Find(Sendable, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))

@@ -44,7 +44,9 @@ internal static class SendRules
     /// </summary>
     public static bool IsDemoCustomer(string digits) => digits.StartsWith("1555010", StringComparison.Ordinal);
 
-    /// <summary>The code that an accepted message will fail with, or null when it arrives.</summary>
+    /// <summary>
+    /// Returns the code that an accepted message will fail with, or null when the message will arrive.
+    /// </summary>
     public static int? Failure(World world, PhoneNumber phone, Chat chat, in MessageDraft message, long now)
     {
         if (MagicCode(chat.Customer) is { } code)
@@ -97,7 +99,9 @@ internal static class SendRules
             _ => int.MaxValue,
         };
 
-    /// <summary>A number of +1 555 0 and a code: its messages fail with that code.</summary>
+    /// <summary>
+    /// Returns the error code in a number of +1 555 0 and a code. Messages to such a number fail with that code.
+    /// </summary>
     private static int? MagicCode(string customer) =>
         customer is { Length: 11 }
         && customer.StartsWith("155501", StringComparison.Ordinal)

@@ -6,7 +6,9 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>Moves an account: the partners of one solution lose access, and those of the other get it.</summary>
+/// <summary>
+/// Moves an account: the partners of the old solution lose access, and the partners of the new solution get it.
+/// </summary>
 internal static class AccountTransfer
 {
     /// <summary>Completes a migration that is due.</summary>

@@ -117,7 +117,7 @@ internal static class MigrationOperations
         call.World.Find<Solution>(call.Input.Required(parameter))
         ?? throw Refusals.Invalid($"Param {parameter} must be the id of a solution.");
 
-    /// <summary>The time of the move, when the request names one.</summary>
+    /// <summary>Returns the time of the move, or null when the request names no time.</summary>
     public static DateTimeOffset? Future(Call call, string name)
     {
         if (call.Input.Text(name) is not { } text)

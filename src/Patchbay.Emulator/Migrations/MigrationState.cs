@@ -2,7 +2,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Migrations;
 
-/// <summary>A request to move an account from one solution to another.</summary>
+/// <summary>A request to move an account to another solution.</summary>
 internal sealed class MigrationIntent : Node
 {
     public required string Waba { get; set; }

@@ -15,6 +15,6 @@ internal sealed class Business : Node
     /// <summary>The parent under which several portfolios share user ids.</summary>
     public string? ParentPortfolio { get; set; }
 
-    /// <summary>Customers who got a message outside their window, with the time of the last one.</summary>
+    /// <summary>Customers who got a message outside their window, with the time of the last message.</summary>
     public Dictionary<string, long> ReachedCustomers { get; set; } = [];
 }

@@ -22,7 +22,9 @@ internal sealed class Delivery : Node
     /// </summary>
     public required string Order { get; set; }
 
-    /// <summary>The event that several apps hear of. A retry for one of them goes to all.</summary>
+    /// <summary>
+    /// The event that several apps receive. When delivery to one app fails, the retry goes to all of them.
+    /// </summary>
     public string? Event { get; set; }
 
     /// <summary>Changes in this request; more than one when they were batched.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Emulator.Nodes;
 
-/// <summary>An Instagram professional account. Its id is the one webhooks carry.</summary>
+/// <summary>An Instagram professional account. Webhooks carry its id.</summary>
 internal sealed class InstagramAccount : Node
 {
     public required string Username { get; set; }
@@ -15,7 +15,7 @@ internal sealed class InstagramAccount : Node
     /// <summary>Times of calls that changed the profile within ten minutes.</summary>
     public List<long> ProfileCalls { get; set; } = [];
 
-    /// <summary>Reads show the app-scoped id; the field user_id has the other one.</summary>
+    /// <summary>Reads show the app-scoped id; the field user_id has the id that webhooks carry.</summary>
     [JsonIgnore]
     public override string ShownId => AppScopedId;
 }

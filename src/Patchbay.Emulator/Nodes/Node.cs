@@ -34,6 +34,6 @@ internal abstract class Node
     [JsonIgnore]
     public virtual string ShownId => Id;
 
-    /// <summary>Whether calls of this app may use this node.</summary>
+    /// <summary>Returns whether calls of this app may use this node.</summary>
     public virtual bool AdmitsApp(string appId) => true;
 }

@@ -8,6 +8,6 @@ internal sealed class ScopedUser : Node
     /// <summary>The customer's phone number.</summary>
     public required string Digits { get; set; }
 
-    /// <summary>When the portfolio last used the phone number, in milliseconds; 0 is never.</summary>
+    /// <summary>When the portfolio last used the phone number, in milliseconds; 0 for never.</summary>
     public long PhoneSeenAt { get; set; }
 }

@@ -28,7 +28,7 @@ internal sealed class Token : Node
     /// <summary>The targets of each scope, newest first. A scope without an entry reaches everything.</summary>
     public Dictionary<string, List<string>> Targets { get; set; } = [];
 
-    /// <summary>In seconds; 0 is never.</summary>
+    /// <summary>When the token expires, in seconds since 1970; 0 for never.</summary>
     public long ExpiresAt { get; set; }
     public long IssuedAt { get; set; }
 
@@ -48,7 +48,7 @@ internal sealed class OAuthCode : Node
     public string? RedirectUri { get; set; }
     public required Token Grant { get; set; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>When the code expires, in milliseconds.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long ExpiresAt { get; set; }
     public bool Used { get; set; }

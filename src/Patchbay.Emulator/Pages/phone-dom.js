@@ -66,7 +66,7 @@ export const time = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit
 
 export const initials = (name) => name.split(/\s+/).slice(0, 2).map((part) => part.slice(0, 1)).join("").toUpperCase();
 
-/** One of six colours, always the same for a name. */
+/** Returns one of six colours, always the same for a name. */
 export const tint = (name) => `tint${[...name].reduce((sum, c) => sum + c.codePointAt(0), 0) % 6}`;
 
 export const memory = {

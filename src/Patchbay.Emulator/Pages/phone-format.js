@@ -24,7 +24,7 @@ function span([, block, code, bold, italic, struck, address]) {
 
 const names = { image: "Photo", video: "Video", audio: "Voice message", document: "Document", sticker: "Sticker", location: "Location", contacts: "Contact", order: "Order", unsupported: "Unsupported message", system: "System message" };
 
-/** A message in a few words, for lists and quotes. */
+/** Returns a message in a few words, for lists and quotes. */
 export function gist(m) {
   const c = m.content || {};
   switch (m.type) {

@@ -20,7 +20,7 @@ function open(title, ...inside) {
 $("sheet").addEventListener("click", (event) => { if (event.target === $("sheet")) close(); });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !$("sheet").hidden) close(); });
 
-/** The rows of a list message; one is chosen and sent. */
+/** The rows of a list message. The customer chooses a row, which is sent. */
 export function choose(list, done) {
   let chosen = null;
   const send = h("button", { type: "button", class: "primary wide", disabled: true, "data-testid": "list-send", onclick: () => { close(); done(chosen); } }, "Send");
@@ -34,7 +34,7 @@ export function pick(title, items) {
   open(title, h("div", { class: "grid" }, items.map(([name, label, act]) => h("button", { type: "button", class: "grid-item", "data-testid": `pick-${name}`, onclick: () => { close(); act(); } }, h("span", { class: `badge-icon ${name}` }, icon(name)), label))));
 }
 
-/** Reactions in a row, and below what else can be done with the message. */
+/** A row of reactions, and below it the other actions on the message. */
 export function options(emoji, react, items) {
   open("Message", h("div", { class: "emoji" }, emoji.map((e) => h("button", { type: "button", "aria-label": e ? `React ${e}` : "Take the reaction back", "data-testid": "react", onclick: () => { close(); react(e); } }, e || "✕"))),
     h("div", { class: "lines" }, items.map(([name, label, act]) => h("button", { type: "button", class: "line", onclick: () => { close(); act(); } }, icon(name), label))));

@@ -82,7 +82,7 @@ function become(phone) {
 
 // ---- chat
 
-// An answer is outdated when a newer request was sent, or when news arrived meanwhile.
+// An answer is outdated when a newer request was sent or an event arrived in the meantime.
 let asked = 0, arrivals = 0;
 
 async function loadChat() {

@@ -83,8 +83,8 @@ internal static class AbacatePay
             .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A merchant that was made has its own rights. Any other key of the right form has all rights; with "readonly" in
-    /// it all but STORE:READ, with "revoked" none.
+    /// Returns the rights of a key. The key of a created merchant has the merchant's rights. Any other key of the right
+    /// form has all rights, a key with "readonly" lacks STORE:READ, and a key with "revoked" is refused.
     /// </summary>
     private static IReadOnlyCollection<string>? Rights(World world, string key)
     {

@@ -85,7 +85,7 @@ internal static class AbacatePayCharges
                     : AbacatePay.Refuse(400, "Only paid charges can be refunded")
         );
 
-    /// <summary>A customer pays. Works for test and production keys.</summary>
+    /// <summary>Pays a charge on behalf of the customer. Works for test and production keys.</summary>
     public static JsonNode Pay(World world, PixCharge charge) =>
         StatusOf(world, charge) == "PENDING"
             ? Change(world, charge, "PAID", "transparent.completed")

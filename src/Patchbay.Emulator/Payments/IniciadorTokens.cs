@@ -9,7 +9,7 @@ namespace Patchbay.Emulator.Payments;
 internal static class IniciadorTokens
 {
     /// <summary>
-    /// Client ids with this prefix work without being made. Their secret is the id followed by "-secret".
+    /// Client ids with this prefix work without being created. Their secret is the id followed by "-secret".
     /// </summary>
     private const string ClientPrefix = "emulator-";
     private static readonly long Life = (long)TimeSpan.FromHours(1).TotalMilliseconds;
@@ -28,7 +28,7 @@ internal static class IniciadorTokens
         return secret is not null && call.Body.TextOf("clientSecret") == secret ? client : null;
     }
 
-    /// <summary>A token in the provider's form, whose middle part says what it is for.</summary>
+    /// <summary>Returns a token in the provider's form, whose middle part says what the token is for.</summary>
     public static string Issue(World world, string client, string? payment)
     {
         var claims = new JsonObject

@@ -3,7 +3,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Payments;
 
-/// <summary>An account at a payment provider that a test made with chosen rights.</summary>
+/// <summary>An account at a payment provider that a test created with chosen rights.</summary>
 internal sealed class Merchant : Node
 {
     /// <summary>abacatepay or iniciador.</summary>
@@ -22,7 +22,9 @@ internal sealed class Merchant : Node
     /// <summary>Whether Iniciador offers this client any bank.</summary>
     public bool HasParticipants { get; set; } = true;
 
-    /// <summary>Where Iniciador sends news of payments. The provider sets it up by hand, not by API.</summary>
+    /// <summary>
+    /// Where Iniciador posts changes of payments. The provider sets the address by hand, because its API cannot.
+    /// </summary>
     public string? WebhookUrl { get; set; }
 
     /// <summary>The status that answers every call instead: 401 revoked, 429 too many calls, 503 down.</summary>

@@ -111,7 +111,7 @@ internal static class SettingsOperations
     }
 
     /// <summary>
-    /// Payload encryption on or off, and the fingerprint of its key; null when the request does not say.
+    /// Reads whether payload encryption is on, and the fingerprint of its key; null when the request does not say.
     /// </summary>
     private static (bool IsOn, string? Fingerprint)? ReadEncryption(Input input)
     {

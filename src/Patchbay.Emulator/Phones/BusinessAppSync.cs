@@ -36,7 +36,8 @@ internal static class BusinessAppSync
     }
 
     /// <summary>
-    /// The business writes in its app or on a linked device. The platform gets an echo, but no service window opens.
+    /// Sends a message from the business's app or a linked device. The platform gets an echo, but no service window
+    /// opens.
     /// </summary>
     public static Message Echo(World world, PhoneNumber phone, string to, string type, JsonNode content)
     {
@@ -129,7 +130,7 @@ internal static class BusinessAppSync
             .ToLookup(m => PhaseOf(world.Clock.Milliseconds - m.CreatedAt));
         for (var phase = 0; phase < Phases.Length; phase++)
             chunks.AddRange(all[phase].Chunk(ChunkSize).Select((messages, i) => (phase, i + 1, messages)));
-        // A number without chats still gets news that the synchronisation is done.
+        // A number without chats still gets the webhook that reports the end of the synchronisation.
         if (chunks.Count == 0)
             chunks.Add((0, 1, []));
         return chunks;

@@ -9,7 +9,7 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Phones;
 
-/// <summary>Phone numbers: reading one, adding one, and its own callback address.</summary>
+/// <summary>Reads and adds phone numbers, and sets the callback address of a number.</summary>
 internal static class PhoneOperations
 {
     public static readonly NodeType<PhoneNumber> Type = new("WhatsAppBusinessPhoneNumber")

@@ -18,7 +18,7 @@ internal static class PhoneRules
     private static readonly long PinWait = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
     private static readonly long DeletionRest = (long)TimeSpan.FromMinutes(5).TotalMilliseconds;
 
-    /// <summary>The numbers of an account, the latest onboarded first.</summary>
+    /// <summary>Returns the numbers of an account, the latest onboarded first.</summary>
     public static IEnumerable<PhoneNumber> Of(World world, Waba waba) =>
         world.All<PhoneNumber>().Where(p => p.Waba == waba.Id).OrderByDescending(p => p.LastOnboardedAt ?? p.CreatedAt);
 
@@ -101,9 +101,9 @@ internal static class PhoneRules
         if (phone.VerificationCode is null)
             throw CodeRefusal("No code was requested for this phone number.");
         if (phone.VerificationCodeExpiresAt <= now)
-            throw CodeRefusal("The code has expired; request a new one.");
+            throw CodeRefusal("The code has expired; request a new code.");
         if (phone.WrongCodes >= GuessesBeforeLock)
-            throw CodeRefusal("Too many wrong codes; request a new one.");
+            throw CodeRefusal("Too many wrong codes; request a new code.");
         if (code.Replace("-", "", StringComparison.Ordinal) == phone.VerificationCode)
             return;
         phone.WrongCodes++;

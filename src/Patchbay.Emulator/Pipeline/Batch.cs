@@ -7,12 +7,14 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Pipeline;
 
-/// <summary>Several requests in one. Each goes through the whole pipeline and has its own answer.</summary>
+/// <summary>Several requests in one request. Each goes through the whole pipeline and has its own answer.</summary>
 internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
 {
     private const int Most = 50;
 
-    /// <summary>A batch inside a batch is not a batch: it is refused as a request without a path.</summary>
+    /// <summary>
+    /// Returns whether the request is a batch. A batch inside a batch is refused as a request without a path.
+    /// </summary>
     public static bool Is(HttpContext context, string method, GraphPath path, Input input) =>
         method == "POST" && path.Rest.Length == 0 && input.Has("batch") && !context.Items.ContainsKey(typeof(Batch));
 
@@ -65,7 +67,7 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
         bool withHeaders
     )
     {
-        // A request that depends on a failed one is not tried.
+        // A request that depends on a failed request is not tried.
         if (request.TextOf("depends_on") is { } before && !Succeeded(named.GetValueOrDefault(before)))
             return null;
         var context = NewContext(
@@ -139,7 +141,10 @@ internal sealed partial class Batch(Func<HttpContext, GraphPath, Task> handle)
         request.ContentLength = request.Body.Length;
     }
 
-    /// <summary>A request that other requests use has no answer of its own, unless it failed or asks for one.</summary>
+    /// <summary>
+    /// Returns whether a request has no answer of its own, because other requests use it. A failed request, or a
+    /// request that asks for an answer, has an answer.
+    /// </summary>
     private static bool IsOmitted(JsonElement request, List<JsonElement> all, JsonNode? answer) =>
         request.TextOf("name") is { } name
         && Succeeded(answer)

@@ -58,7 +58,9 @@ internal sealed class GraphPipeline
         await AnswerWriter.WriteAsync(context.Response, answer, context.RequestAborted);
     }
 
-    /// <summary>The caller hung up, so nothing can be answered. A refusal is still recorded.</summary>
+    /// <summary>
+    /// Returns whether the caller disconnected, so that no answer can be sent. A refusal is still recorded.
+    /// </summary>
     private static bool IsGone(HttpContext context, Exception failure) =>
         failure is not (GraphRefusal or EdgeFailure)
         && (failure is OperationCanceledException || context.RequestAborted.IsCancellationRequested);

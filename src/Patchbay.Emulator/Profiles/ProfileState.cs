@@ -2,7 +2,7 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Profiles;
 
-/// <summary>The business profile that customers see. Each phone number has one.</summary>
+/// <summary>The business profile that customers see. Each phone number has one profile.</summary>
 internal sealed class BusinessProfile : Node
 {
     public required string PhoneId { get; set; }

@@ -52,7 +52,8 @@ internal static class NodeJson
 }
 
 /// <summary>
-/// The generated readers and writers of every node. Each type of <see cref="NodeList"/> is named here once more.
+/// The generated readers and writers of every node. The attributes repeat the types of <see cref="NodeList"/>, because
+/// the generator reads attributes only.
 /// </summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

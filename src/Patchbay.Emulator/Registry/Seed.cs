@@ -61,7 +61,7 @@ internal static class Seed
         );
     }
 
-    /// <summary>The partner's system user and its token. The token's text is different in each world.</summary>
+    /// <summary>Adds the partner's system user and its token. The token's text is different in each world.</summary>
     private static void AddSystemUser(World world, App app, bool isDefault)
     {
         const string token = EmulatorDefaults.SystemUserToken;

@@ -93,7 +93,7 @@ internal sealed class DialogApi(WorldSet worlds)
     }
 
     /// <summary>
-    /// The pre-verified number that the page offers. A number that is not available is left out, as at Meta.
+    /// Returns the pre-verified number that the page offers. A number that is not available is left out, as at Meta.
     /// </summary>
     private static JsonObject? Offered(World world, App app, string id)
     {
@@ -190,9 +190,9 @@ internal sealed class DialogApi(WorldSet worlds)
             world.Find<SignupNumber>(SignupNumber.IdOf(Number(body)))
             ?? throw CodeRefused("No code was requested for this number.");
         if (number.ExpiresAt <= world.Clock.Milliseconds)
-            throw CodeRefused("The code has expired. Ask for a new one.");
+            throw CodeRefused("The code has expired. Ask for a new code.");
         if (number.WrongCodes >= 10)
-            throw CodeRefused("Too many wrong codes. Ask for a new one.");
+            throw CodeRefused("Too many wrong codes. Ask for a new code.");
         var code = body.Need("code")
             .Replace("-", "", StringComparison.Ordinal)
             .Replace(" ", "", StringComparison.Ordinal);

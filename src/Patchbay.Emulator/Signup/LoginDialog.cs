@@ -30,7 +30,7 @@ internal static class LoginDialog
         return new JsonObject { ["code"] = world.Add(code).Id };
     }
 
-    /// <summary>An app is known by its own id at Facebook and by another at Instagram.</summary>
+    /// <summary>Finds an app by its id at Facebook or by its different id at Instagram.</summary>
     public static App FindApp(World world, string client) =>
         world.All<App>().FirstOrDefault(a => a.Id == client || a.InstagramAppId == client)
         ?? throw new GraphRefusal(101, "Error validating application. Invalid application ID.");

@@ -10,7 +10,8 @@ public sealed record SignupChoices
     public string? UserId { get; init; }
 
     /// <summary>
-    /// The id of an existing portfolio. Null uses or makes one with the name <see cref="BusinessName"/>.
+    /// The id of an existing portfolio. Null uses the portfolio with the name <see cref="BusinessName"/>, or creates
+    /// it.
     /// </summary>
     public string? BusinessId { get; init; }
     public string? BusinessName { get; init; }
@@ -20,7 +21,7 @@ public sealed record SignupChoices
     /// <summary>The id of an existing number. Null adds <see cref="PhoneNumber"/>.</summary>
     public string? PhoneNumberId { get; init; }
 
-    /// <summary>With country code; null makes one up.</summary>
+    /// <summary>With country code; null generates a number.</summary>
     public string? PhoneNumber { get; init; }
     public string? VerifiedName { get; init; }
 
@@ -40,7 +41,7 @@ public sealed record SignupChoices
     public bool DeclineHistory { get; init; }
     public bool AppOnlyInstall { get; init; }
 
-    /// <summary>Shares a Page. The emulator makes one when the portfolio has none.</summary>
+    /// <summary>Shares a Page. The emulator creates a Page when the portfolio has none.</summary>
     public bool Page { get; init; }
     public bool Dataset { get; init; }
     public bool Catalog { get; init; }
@@ -57,7 +58,7 @@ public sealed record SignupChoices
     /// <summary>The code belongs to another app than the caller's.</summary>
     public bool OfAnotherApp { get; init; }
 
-    /// <summary>Seconds until the token ends. 0 is never; null follows the configuration.</summary>
+    /// <summary>Seconds until the token expires; 0 for never. Null follows the configuration.</summary>
     public long? TokenLifetime { get; init; }
 
     /// <summary>The redirect address that the code is bound to. The JS SDK's pop-up binds none.</summary>

@@ -51,7 +51,7 @@ internal static class SignupFlow
         app.Configurations.Find(c => c.Id == (choices.ConfigId ?? world.Options.ConfigId) || choices.OfAnotherApp)
         ?? throw Refusals.Invalid("Param config_id is not a configuration of this app.");
 
-    /// <summary>A verified number of the partner, or one that was shared with it.</summary>
+    /// <summary>Finds a verified number that the partner owns or that was shared with the partner.</summary>
     public static PreVerifiedNumber? FindPreVerified(World world, App app, string? id)
     {
         if (id is null)

@@ -3,10 +3,10 @@ using Patchbay.Emulator.Worlds;
 
 namespace Patchbay.Emulator.Templates;
 
-/// <summary>What every new account has of templates: a namespace, and Meta's greeting.</summary>
+/// <summary>The template namespace and Meta's greeting template, which every new account has.</summary>
 internal static class GreetingTemplate
 {
-    /// <summary>Every account starts with Meta's greeting template, already approved.</summary>
+    /// <summary>Adds Meta's greeting template, already approved, to a new account.</summary>
     public static void Add(World world, Waba waba) =>
         world.Add(
             new Template

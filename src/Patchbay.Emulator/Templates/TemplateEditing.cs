@@ -198,7 +198,9 @@ internal static class TemplateEditing
         return Answer.Success();
     }
 
-    /// <summary>The templates to delete: all of a name, one of a name, or a list of ids.</summary>
+    /// <summary>
+    /// Returns the templates to delete: all languages of a name, one language of a name, or a list of ids.
+    /// </summary>
     private static List<Template> FindNamed(Waba waba, Call call)
     {
         var name = call.Input.Text("name");
@@ -226,7 +228,7 @@ internal static class TemplateEditing
         ActivityOperations.Record(call, template.Waba, "TEMPLATE_DELETED", $"{template.Name} ({template.Language})");
     }
 
-    /// <summary>Authentication templates in many languages at once, made or replaced.</summary>
+    /// <summary>Creates or replaces an authentication template in several languages.</summary>
     private static Answer Upsert(Waba waba, Call call)
     {
         var name = call.Input.Required("name");
@@ -251,7 +253,7 @@ internal static class TemplateEditing
         return Answer.Ok(new JsonObject { ["data"] = data });
     }
 
-    /// <summary>Changes the template of this name and language, or makes an approved one.</summary>
+    /// <summary>Changes the template of this name and language, or creates an approved template.</summary>
     private static Template Put(Call call, Waba waba, string name, string language, string components)
     {
         var template =

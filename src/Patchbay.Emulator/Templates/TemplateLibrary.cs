@@ -26,7 +26,7 @@ internal static class TemplateLibrary
         ),
     ];
 
-    /// <summary>The components of a library template with the caller's buttons.</summary>
+    /// <summary>Returns the components of a library template with the caller's buttons.</summary>
     public static JsonElement Use(string name, string language, JsonElement? buttonInputs)
     {
         var entry =

@@ -82,7 +82,9 @@ internal static partial class TemplateRules
         }
     }
 
-    /// <summary>The category after the review: a utility template with promotional text becomes marketing.</summary>
+    /// <summary>
+    /// Returns the category after the review: a utility template with promotional text becomes marketing.
+    /// </summary>
     public static string Recategorise(string category, string components) =>
         category == "UTILITY" && Promotional.Any(word => components.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "MARKETING"

@@ -6,7 +6,9 @@ internal static class DeliveryRules
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(7);
 
-    /// <summary>Each wait is four times the last, up to six hours. After seven days the webhook is dropped.</summary>
+    /// <summary>
+    /// Returns the next wait: four times the last, up to six hours. Returns null after seven days, to drop the webhook.
+    /// </summary>
     public static TimeSpan? NextGap(int failures, TimeSpan first, TimeSpan age)
     {
         if (age >= GiveUpAfter)

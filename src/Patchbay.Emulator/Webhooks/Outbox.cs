@@ -11,7 +11,7 @@ internal static class Outbox
 {
     private const int Kept = 2000;
 
-    /// <summary>Sends news of a phone number. Conversations may have an override address.</summary>
+    /// <summary>Sends webhooks about a phone number. Conversations may have an override address.</summary>
     public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
     {
         var waba = world.Get<Waba>(phone.Waba);
@@ -30,7 +30,9 @@ internal static class Outbox
         }
     }
 
-    /// <summary>Whether any app would get news of this phone number, so that it is worth writing.</summary>
+    /// <summary>
+    /// Returns whether any app listens to this field of the phone number, so that the webhook is worth writing.
+    /// </summary>
     public static bool HasListener(World world, PhoneNumber phone, string field) =>
         world
             .Get<Waba>(phone.Waba)
@@ -45,7 +47,7 @@ internal static class Outbox
                     ) == true
             );
 
-    /// <summary>Sends news of an account, always to the app's own address.</summary>
+    /// <summary>Sends webhooks about an account, always to the app's own address.</summary>
     public static void Emit(World world, Waba waba, string field, JsonObject value)
     {
         var happened = NewEvent(world, waba);
@@ -65,7 +67,7 @@ internal static class Outbox
                 );
     }
 
-    /// <summary>Sends a partner news of its customers, for which the account needs no subscription.</summary>
+    /// <summary>Sends a partner webhooks about its customers, for which the account needs no subscription.</summary>
     public static void EmitToPartner(World world, App app, string field, JsonObject value)
     {
         if (Subscribed(app, WebhookFields.Whatsapp, field) is { } appLevel)
@@ -121,7 +123,8 @@ internal static class Outbox
     }
 
     /// <summary>
-    /// How long a webhook waits: with the switch <c>reorder</c> each waits a time of its own and loses its turn.
+    /// Returns how long a webhook waits. With the switch <c>reorder</c> each webhook waits a different time, so their
+    /// order changes.
     /// </summary>
     private static long Delay(World world, bool isBatched)
     {
@@ -150,7 +153,9 @@ internal static class Outbox
         }
     }
 
-    /// <summary>When an accepted webhook is sent again, because another app failed a moment ago.</summary>
+    /// <summary>
+    /// Returns when an accepted webhook is sent again because another app has just failed; null for never.
+    /// </summary>
     public static long? RepeatWithOthers(World world, Delivery taken) =>
         taken.Event is null
             ? null

@@ -93,8 +93,8 @@ internal static class WebhookFields
         };
 
     /// <summary>
-    /// Webhooks of conversations go to the override address of the phone or the account. News of accounts goes to the
-    /// app.
+    /// Webhooks of conversations go to the override address of the phone or the account. Webhooks about accounts go to
+    /// the app.
     /// </summary>
     public static bool FollowsOverride(string field) =>
         field

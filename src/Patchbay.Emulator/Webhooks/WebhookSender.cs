@@ -124,7 +124,7 @@ internal sealed class WebhookSender : IAsyncDisposable
         headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + sha256);
     }
 
-#pragma warning disable CA5350 // Meta sends the old digest beside the new one.
+#pragma warning disable CA5350 // Meta sends the old digest beside the new digest.
     private static string Sha1(string key, byte[] body) =>
         Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(key), body));
 #pragma warning restore CA5350

@@ -48,7 +48,7 @@ internal sealed class Agenda : IDisposable
         _world.NotifyWhenQuiet();
     }
 
-    /// <summary>Whether a node of the given sort still waits for its time.</summary>
+    /// <summary>Returns whether a node that matches still waits for its time.</summary>
     public bool Awaits(Func<Node, bool> counts) =>
         _queue.UnorderedItems.Any(item => item.Element.DueAt == item.Priority.Due && counts(item.Element));
 

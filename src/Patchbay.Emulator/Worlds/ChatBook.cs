@@ -30,7 +30,7 @@ internal sealed class ChatBook
     }
 
     /// <summary>
-    /// The number of messages that this phone number sent in the current second, including the new message.
+    /// Returns the number of messages that this phone number sent in the current second, including the new message.
     /// </summary>
     public int CountThroughput(string phoneId, long now)
     {
@@ -47,7 +47,7 @@ internal sealed class Chat(string phoneId, string customer)
     public string Customer => customer;
     public List<Message> Messages { get; } = [];
 
-    /// <summary>In milliseconds; 0 when the customer never wrote.</summary>
+    /// <summary>When the customer last wrote, in milliseconds; 0 for never.</summary>
     public long LastInbound { get; set; }
 
     /// <summary>

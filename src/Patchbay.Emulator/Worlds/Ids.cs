@@ -48,7 +48,9 @@ internal sealed class Ids(int seed, long used)
             }
         );
 
-    /// <summary>A message id in Meta's shape: base64 of a frame with the customer's number and a random part.</summary>
+    /// <summary>
+    /// Returns a message id in Meta's shape: base64 of a frame with the customer's number and a random part.
+    /// </summary>
     public string Wamid(string phone)
     {
         ReadOnlySpan<byte> middle = [0x15, 0x02, 0x00, 0x11, 0x18, 0x12];

@@ -15,7 +15,7 @@ internal sealed class WebhookSwitches
     /// </summary>
     public bool Reorder { get; set; }
 
-    /// <summary>Updates in one request at most; 1 sends each alone.</summary>
+    /// <summary>The maximum number of updates in one request; with 1, each update is sent alone.</summary>
     public int BatchSize { get; set; } = 1;
 
     /// <summary>How long a request waits for more updates before it leaves.</summary>

@@ -4,7 +4,9 @@ using Patchbay.Emulator.Nodes;
 
 namespace Patchbay.Emulator.Worlds;
 
-/// <summary>One isolated Meta with its nodes, clock, ids and due times. Every access holds its gate.</summary>
+/// <summary>
+/// An isolated copy of Meta with its own nodes, clock, ids and due times. Every access holds its gate.
+/// </summary>
 internal sealed class World
 {
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
@@ -54,7 +56,7 @@ internal sealed class World
     public T? Find<T>(string? id)
         where T : Node => id is not null && _nodes.TryGetValue(id, out var node) ? node as T : null;
 
-    /// <summary>A node that must exist, because another node names it.</summary>
+    /// <summary>Returns a node that must exist because another node names it.</summary>
     public T Get<T>(string? id)
         where T : Node => Find<T>(id) ?? throw new InvalidOperationException($"There is no {typeof(T).Name} {id}.");
 
@@ -175,7 +177,7 @@ internal sealed class World
         same[node.Id] = node;
     }
 
-    /// <summary>Ends when no status is about to change and every webhook was sent at least once.</summary>
+    /// <summary>Waits until no status is about to change and every webhook was sent at least once.</summary>
     public Task WhenQuietAsync(CancellationToken cancel)
     {
         lock (Gate)

@@ -14,7 +14,7 @@ internal sealed class WorldSet : IDisposable
     private readonly Action<World> _wire;
     private readonly Action<World> _plant;
 
-    // Every request asks, and counting a concurrent dictionary takes all its locks.
+    // Every request reads this, and counting a concurrent dictionary takes all its locks.
     private volatile bool _hasOthers;
 
     /// <param name="wire">Connects a new world to what happens when a node is due.</param>
@@ -32,7 +32,7 @@ internal sealed class WorldSet : IDisposable
 
     public World Default { get; }
 
-    /// <summary>Whether there is a world besides the default one.</summary>
+    /// <summary>Whether there is a world besides the default world.</summary>
     public bool HasOthers => _hasOthers;
 
     public IEnumerable<World> All => _worlds.Values;

@@ -59,7 +59,7 @@ public sealed class AppOperations
     ) => _session.CallAsync(List.At(appId), query ?? new(), cancellationToken);
 
     /// <summary>
-    /// Sets the subscription to one kind of object. The callback must answer the handshake during this call.
+    /// Sets the subscription to one kind of object; the callback must answer the handshake during this call.
     /// </summary>
     /// <exception cref="GraphApiException">Code 2200: the callback did not answer the handshake.</exception>
     /// <remarks>Meta: Graph API &gt; Reference &gt; Application &gt; Subscriptions.</remarks>

@@ -29,7 +29,8 @@ public sealed record SubscribedField : GraphObject
     public string? Version { get; init; }
 }
 
-/// <summary>Subscribes an app to an object's webhooks. The callback must answer the handshake at once.</summary>
+/// <summary>Subscribes an app to an object's webhooks.</summary>
+/// <remarks>The callback must answer the handshake at once.</remarks>
 public sealed record CreateWebhookSubscription : GraphObject
 {
     /// <summary>
@@ -47,7 +48,8 @@ public sealed record CreateWebhookSubscription : GraphObject
     /// <summary>Comma-separated field names.</summary>
     public required string Fields { get; init; }
 
-    /// <summary>Whether webhooks carry the changed values. Set it to true to get contents.</summary>
+    /// <summary>Whether webhooks carry the changed values.</summary>
+    /// <remarks>Set it to true to get contents.</remarks>
     public bool? IncludeValues { get; init; }
 }
 

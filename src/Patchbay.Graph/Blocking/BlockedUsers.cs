@@ -5,7 +5,8 @@ namespace Patchbay.Graph.Blocking;
 /// <summary>Users to block or unblock.</summary>
 public sealed record BlockUsers : GraphObject
 {
-    /// <summary>The users. Only users who wrote in the last 24 hours can be blocked.</summary>
+    /// <summary>The users.</summary>
+    /// <remarks>Only users who wrote in the last 24 hours can be blocked.</remarks>
     [JsonPropertyName("block_users")]
     public required IReadOnlyList<BlockTarget> Users { get; init; }
 
@@ -27,7 +28,8 @@ public sealed record BlockTarget
     public string? UserId { get; init; }
 }
 
-/// <summary>The result for each user. Some users may have failed although the call succeeded.</summary>
+/// <summary>The result for each user.</summary>
+/// <remarks>Some users may have failed although the call succeeded.</remarks>
 public sealed record BlockResult : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -47,7 +49,8 @@ public sealed record BlockResult : GraphObject
 /// <summary>The users, by result.</summary>
 public sealed record BlockOutcome : GraphObject
 {
-    /// <summary>Users that are now blocked. Some answers to unblocking use this member too.</summary>
+    /// <summary>Users that are now blocked.</summary>
+    /// <remarks>Some answers to unblocking use this member too.</remarks>
     public IReadOnlyList<BlockedUser>? AddedUsers { get; init; }
 
     /// <summary>Users that are no longer blocked.</summary>
@@ -76,7 +79,8 @@ public sealed record BlockedUser : GraphObject
     public IReadOnlyList<GraphError>? Errors { get; init; }
 }
 
-/// <summary>An entry of the block list. Meta writes it plain or wrapped in a list.</summary>
+/// <summary>An entry of the block list.</summary>
+/// <remarks>Meta writes it plain or wrapped in a list.</remarks>
 public sealed record BlockedEntry : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>

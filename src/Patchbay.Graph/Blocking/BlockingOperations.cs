@@ -2,7 +2,10 @@ using Json = Patchbay.Graph.Blocking.BlockingJson;
 
 namespace Patchbay.Graph.Blocking;
 
-/// <summary>Blocking users. A blocked user and the number cannot write to each other. At most 64,000 users.</summary>
+/// <summary>Blocking users.</summary>
+/// <remarks>
+/// A blocked user and the number cannot write to each other. A number can block at most 64,000 users.
+/// </remarks>
 public sealed class BlockingOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<BlockedEntry>> List = new(
@@ -58,7 +61,7 @@ public sealed class BlockingOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Blocks users. Check the result of each, because some may fail.</summary>
+    /// <summary>Blocks users; check the result of each, because some may fail.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<BlockResult> BlockAsync(
         string phoneNumberId,
@@ -66,7 +69,7 @@ public sealed class BlockingOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Block.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Unblocks users. Check the result of each, because some may fail.</summary>
+    /// <summary>Unblocks users; check the result of each, because some may fail.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Block Users.</remarks>
     public Task<BlockResult> UnblockAsync(
         string phoneNumberId,

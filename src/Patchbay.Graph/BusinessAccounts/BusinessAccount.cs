@@ -6,7 +6,8 @@ using Patchbay.Graph.Templates;
 
 namespace Patchbay.Graph.BusinessAccounts;
 
-/// <summary>A WhatsApp Business account. Which members are set depends on the requested fields.</summary>
+/// <summary>A WhatsApp Business account.</summary>
+/// <remarks>Which members are set depends on the requested fields.</remarks>
 public sealed record BusinessAccount : GraphObject
 {
     /// <summary>Id of the account.</summary>

@@ -87,7 +87,8 @@ public sealed class BusinessAccountOperations
     ) => _session.CallAsync(ListSubscriptions.At(wabaId), new FieldsQuery(), cancellationToken);
 
     /// <summary>
-    /// Subscribes the token's app to the account's webhooks. No webhook arrives before this call. Safe to repeat.
+    /// Subscribes the token's app to the account's webhooks, which is safe to repeat; no webhook arrives before this
+    /// call.
     /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Webhook Subscriptions.</remarks>
     public Task<SubscriptionChanged> SubscribeAppAsync(

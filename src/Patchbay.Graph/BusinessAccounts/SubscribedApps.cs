@@ -19,14 +19,12 @@ public sealed record AppSubscription : GraphObject
     public string? Name { get; init; }
 }
 
-/// <summary>
-/// Subscribes the token's app to an account's webhooks. A call without an override removes an earlier override.
-/// </summary>
+/// <summary>Subscribes the token's app to an account's webhooks.</summary>
+/// <remarks>A call without an override removes an earlier override.</remarks>
 public sealed record SubscribeApp : GraphObject
 {
-    /// <summary>
-    /// HTTPS URL that replaces the app's callback URL, at most 200 characters. It must already answer the handshake.
-    /// </summary>
+    /// <summary>HTTPS URL that replaces the app's callback URL, at most 200 characters.</summary>
+    /// <remarks>It must already answer the handshake.</remarks>
     public string? OverrideCallbackUri { get; init; }
 
     /// <summary>The token that Meta sends in the handshake; use letters and digits only.</summary>

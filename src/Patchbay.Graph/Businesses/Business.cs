@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Businesses;
 
-/// <summary>A business portfolio. Which members are set depends on the requested fields.</summary>
+/// <summary>A business portfolio.</summary>
+/// <remarks>Which members are set depends on the requested fields.</remarks>
 public sealed record Business : GraphObject
 {
     /// <summary>Id of the portfolio.</summary>
@@ -37,14 +38,17 @@ public sealed record ListBusinessAccounts : PageQuery
     /// <summary>Returns the last 1 to 100 accounts; for owned accounts.</summary>
     public int? Last { get; init; }
 
-    /// <summary>A JSON array of conditions, such as one on <c>creation_time</c>; for clients' accounts.</summary>
+    /// <summary>
+    /// A JSON array of conditions, such as a condition on <c>creation_time</c>; for clients' accounts.
+    /// </summary>
     public string? Filtering { get; init; }
 
     /// <summary>The sort order; for clients' accounts.</summary>
     public BusinessAccountSort? Sort { get; init; }
 }
 
-/// <summary>A new WhatsApp Business account. Meta reviews it before it is verified.</summary>
+/// <summary>A new WhatsApp Business account.</summary>
+/// <remarks>Meta reviews the account before it is verified.</remarks>
 public sealed record CreateBusinessAccount : GraphObject
 {
     /// <summary>Name of the account, unique in the portfolio.</summary>

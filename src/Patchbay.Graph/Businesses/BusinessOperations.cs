@@ -124,7 +124,7 @@ public sealed class BusinessOperations
     ) => _session.ItemsAsync(ListOwned.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>
-    /// Lists the clients' WhatsApp accounts that are shared with the portfolio. Use it when a sign-up webhook was
+    /// Lists the clients' WhatsApp accounts that are shared with the portfolio; use the list when a sign-up webhook was
     /// missed.
     /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Client WhatsApp Business Accounts.</remarks>
@@ -135,7 +135,7 @@ public sealed class BusinessOperations
     ) => _session.CallAsync(ListClients.At(businessId), query ?? new(), cancellationToken);
 
     /// <summary>
-    /// Lists the clients' WhatsApp accounts that are shared with the portfolio, all pages. Use it when a sign-up
+    /// Lists the clients' WhatsApp accounts that are shared with the portfolio, all pages; use the list when a sign-up
     /// webhook was missed.
     /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Client WhatsApp Business Accounts.</remarks>

@@ -125,7 +125,8 @@ public sealed record CallLimit : GraphObject
     public long? LimitExpirationTime { get; init; }
 }
 
-/// <summary>Starts, answers or ends a call. Its methods create it.</summary>
+/// <summary>Starts, answers or ends a call.</summary>
+/// <remarks>The methods of this type create it.</remarks>
 public sealed partial record CallRequest
 {
     /// <summary>Always <c>whatsapp</c>.</summary>

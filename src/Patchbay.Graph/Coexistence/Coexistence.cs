@@ -2,9 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Coexistence;
 
-/// <summary>
-/// Requests data of the WhatsApp Business app. Each kind can be requested once, within 24 hours of sign-up.
-/// </summary>
+/// <summary>Requests data of the WhatsApp Business app.</summary>
+/// <remarks>Each kind can be requested once, within 24 hours of sign-up.</remarks>
 public sealed record SyncAppData : GraphObject
 {
     /// <summary>The kind of data.</summary>
@@ -41,7 +40,8 @@ public readonly record struct AppDataKind(string Value) : IOpenEnum<AppDataKind>
     public override string ToString() => Value;
 }
 
-/// <summary>The answer to a request for app data. The data arrives in webhooks.</summary>
+/// <summary>The answer to a request for app data.</summary>
+/// <remarks>The data arrives in webhooks.</remarks>
 public sealed record AppDataRequested : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>

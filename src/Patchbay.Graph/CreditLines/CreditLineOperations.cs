@@ -2,10 +2,8 @@ using Json = Patchbay.Graph.CreditLines.CreditLinesJson;
 
 namespace Patchbay.Graph.CreditLines;
 
-/// <summary>
-/// Sharing a credit line with clients, for solution partners. <see cref="Businesses.BusinessOperations"/> lists the
-/// credit lines.
-/// </summary>
+/// <summary>Sharing a credit line with clients, for solution partners.</summary>
+/// <remarks><see cref="Businesses.BusinessOperations"/> lists the credit lines.</remarks>
 public sealed class CreditLineOperations
 {
     internal static readonly GraphOperation<ShareCredit, CreditShared> ShareAndAttach = new(
@@ -88,7 +86,7 @@ public sealed class CreditLineOperations
     ) => _session.CallAsync(Share.At(creditId), request, cancellationToken);
 
     /// <summary>
-    /// Attaches a shared credit line to the account: the second of two steps. It needs the client's token.
+    /// Attaches a shared credit line to the account, with the client's token: the second of two steps.
     /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Solution providers &gt; Share and revoke credit lines.</remarks>
     public Task<CreditShared> AttachAsync(

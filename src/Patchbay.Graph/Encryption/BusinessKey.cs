@@ -19,7 +19,8 @@ public readonly record struct KeySignatureStatus(string Value) : IOpenEnum<KeySi
     /// <summary>The key is valid.</summary>
     public static KeySignatureStatus Valid => new("VALID");
 
-    /// <summary>The number was registered again. Set the key again.</summary>
+    /// <summary>The number was registered again.</summary>
+    /// <remarks>Set the key again.</remarks>
     public static KeySignatureStatus Mismatch => new("MISMATCH");
 
     /// <inheritdoc/>
@@ -42,7 +43,8 @@ public sealed record SetBusinessKey
     public required string BusinessPublicKey { get; init; }
 }
 
-/// <summary>The public key. Meta writes it plain or wrapped in a list.</summary>
+/// <summary>The public key.</summary>
+/// <remarks>Meta writes it plain or wrapped in a list.</remarks>
 public sealed record BusinessKeyAnswer : GraphObject
 {
     /// <summary>The key, in the wrapped form.</summary>

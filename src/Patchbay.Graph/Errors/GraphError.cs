@@ -5,7 +5,8 @@ namespace Patchbay.Graph;
 /// <summary>Meta's error object.</summary>
 public sealed record GraphError : GraphObject
 {
-    /// <summary>Meta's error text in English. It may change at any time.</summary>
+    /// <summary>Meta's error text in English.</summary>
+    /// <remarks>It may change at any time.</remarks>
     public string? Message { get; init; }
 
     /// <summary>Class name of the error, such as OAuthException.</summary>
@@ -14,7 +15,7 @@ public sealed record GraphError : GraphObject
     /// <summary>Error code.</summary>
     public int Code { get; init; }
 
-    /// <summary>Error sub-code, when Meta gives one.</summary>
+    /// <summary>Error sub-code, when Meta gives it.</summary>
     public int? ErrorSubcode { get; init; }
 
     /// <summary>A title to show to people, in the language of the token's user.</summary>
@@ -32,7 +33,7 @@ public sealed record GraphError : GraphObject
     /// <summary>Trace id to quote to Meta's support.</summary>
     public string? FbtraceId { get; init; }
 
-    /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, when Meta gives one.</summary>
+    /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, when Meta gives it.</summary>
     public string? Details =>
         ErrorData switch
         {

@@ -18,16 +18,18 @@ public enum GraphAdvice
     NewToken,
 }
 
-/// <summary>A call that did not succeed. Its message and properties never contain a token or an app secret.</summary>
+/// <summary>A call that did not succeed.</summary>
+/// <remarks>Its message and properties never contain a token or an app secret.</remarks>
 public abstract class GraphException : Exception
 {
     private protected GraphException(string message, Exception? cause)
         : base(message, cause) { }
 
-    /// <summary>
-    /// True when Meta may have carried out the request although no usable answer came. Repeating it could do it twice;
-    /// for a message, wait for a status webhook with your callback data.
-    /// </summary>
+    /// <summary>True when Meta may have carried out the request although no usable answer came.</summary>
+    /// <remarks>
+    /// Repeating the request could carry it out twice; for a message, wait for a status webhook with your callback
+    /// data.
+    /// </remarks>
     public bool OutcomeUnknown { get; internal init; }
 
     /// <summary>Whether the failed operation has no further effect when called twice.</summary>
@@ -39,7 +41,7 @@ public abstract class GraphException : Exception
     /// <summary>Whether the same request is expected to succeed later.</summary>
     public abstract bool IsTransient { get; }
 
-    /// <summary>Shortest wait before the next try, when Meta's answer or the error code gives one.</summary>
+    /// <summary>Shortest wait before the next try, when Meta's answer or the error code gives it.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 }
 
@@ -52,16 +54,19 @@ public sealed class GraphApiException : GraphException
     /// <summary>Meta's error, with secrets removed.</summary>
     public GraphError Error { get; }
 
-    /// <summary>Meta's error code. Build on this and <see cref="Subcode"/>, not on texts.</summary>
+    /// <summary>Meta's error code.</summary>
+    /// <remarks>Build on this and <see cref="Subcode"/>, not on texts.</remarks>
     public int Code => Error.Code;
 
-    /// <summary>Meta's error sub-code. Many token, template and management errors differ only in it.</summary>
+    /// <summary>Meta's error sub-code.</summary>
+    /// <remarks>Many token, template and management errors differ only in it.</remarks>
     public int? Subcode => Error.ErrorSubcode;
 
     /// <summary>Trace id to quote to Meta's support.</summary>
     public string? FbTraceId => Error.FbtraceId;
 
-    /// <summary>HTTP status. Meta answers some rate limits with 400, so do not build on it.</summary>
+    /// <summary>HTTP status.</summary>
+    /// <remarks>Meta answers some rate limits with 400, so do not build on it.</remarks>
     public HttpStatusCode HttpStatus { get; internal init; }
 
     /// <summary>Usage of the call limits, when Meta reported it.</summary>

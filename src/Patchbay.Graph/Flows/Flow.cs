@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>A flow: a form inside WhatsApp. Which members are set depends on the requested fields.</summary>
+/// <summary>A flow: a form inside WhatsApp.</summary>
+/// <remarks>Which members are set depends on the requested fields.</remarks>
 public sealed record Flow : GraphObject
 {
     /// <summary>Id of the flow.</summary>

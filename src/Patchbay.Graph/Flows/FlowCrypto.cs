@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>Encryption on the endpoint's side of a flow's data exchange. Safe to share between threads.</summary>
+/// <summary>Encryption on the endpoint's side of a flow's data exchange.</summary>
+/// <remarks>The object is safe to share between threads.</remarks>
 public sealed class FlowCrypto : IDisposable
 {
     private readonly RSA _key = RSA.Create();
@@ -13,7 +14,7 @@ public sealed class FlowCrypto : IDisposable
     /// Loads the private key whose public half was set with <see cref="Encryption.EncryptionOperations"/>.
     /// </summary>
     /// <param name="privateKeyPem">The private key in PEM format.</param>
-    /// <param name="passphrase">Passphrase of the key, when it has one.</param>
+    /// <param name="passphrase">Passphrase of the key, when the key is encrypted.</param>
     /// <exception cref="ArgumentException">The text is not an RSA key, or the passphrase is wrong.</exception>
     public FlowCrypto(string privateKeyPem, string? passphrase = null)
     {
@@ -42,11 +43,12 @@ public sealed class FlowCrypto : IDisposable
         return new(rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportSubjectPublicKeyInfoPem());
     }
 
-    /// <summary>Decrypts a request that Meta posted. Check the webhook signature of the body first.</summary>
+    /// <summary>Decrypts a request that Meta posted.</summary>
     /// <param name="body">The body as it arrived.</param>
     /// <exception cref="FlowDecryptionException">
     /// The body cannot be decrypted. Answer with the exception's status: WhatsApp then fetches the public key again.
     /// </exception>
+    /// <remarks>Check the webhook signature of the body first.</remarks>
     public FlowExchange Decrypt(ReadOnlySpan<byte> body)
     {
         try

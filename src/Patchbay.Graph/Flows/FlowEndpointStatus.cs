@@ -9,10 +9,8 @@ public static class FlowEndpointStatus
     /// </summary>
     public const int CannotDecrypt = 421;
 
-    /// <summary>
-    /// The flow's token is no longer valid: the flow closes. Send the result of <see cref="FlowExchange.RefuseToken"/>
-    /// as the body.
-    /// </summary>
+    /// <summary>The flow's token is no longer valid: the flow closes.</summary>
+    /// <remarks>Send the result of <see cref="FlowExchange.RefuseToken"/> as the body.</remarks>
     public const int TokenInvalid = 427;
 
     /// <summary>The request's signature is wrong: the user sees a general error.</summary>

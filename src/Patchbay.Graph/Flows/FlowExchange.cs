@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>
-/// One decrypted request, with the means to encrypt its answer. Answer with status 200 and the returned text as the
-/// whole body.
-/// </summary>
+/// <summary>One decrypted request, with the means to encrypt its answer.</summary>
+/// <remarks>Answer with status 200 and the returned text as the whole body.</remarks>
 public sealed class FlowExchange
 {
     private readonly byte[] _key;
@@ -32,10 +30,10 @@ public sealed class FlowExchange
         Request.Data is { ValueKind: JsonValueKind.Object } data
         && (data.TryGetProperty("error", out _) || data.TryGetProperty("error_key", out _));
 
-    /// <summary>The answer to a health check.</summary>
+    /// <summary>Returns the answer to a health check.</summary>
     public string Healthy() => Encrypt("""{"data":{"status":"active"}}"""u8);
 
-    /// <summary>The answer to an error report.</summary>
+    /// <summary>Returns the answer to an error report.</summary>
     public string Acknowledge() => Encrypt("""{"data":{"acknowledged":true}}"""u8);
 
     /// <summary>Shows a screen.</summary>
@@ -61,11 +59,12 @@ public sealed class FlowExchange
     public string ShowError(string screen, string message) =>
         Show(screen, Written(writer => writer.WriteString("error_message", message)));
 
-    /// <summary>
-    /// Refuses a token that is no longer valid. Answer with <see cref="FlowEndpointStatus.TokenInvalid"/> instead of
-    /// 200: the flow closes, and its button stops working.
-    /// </summary>
+    /// <summary>Refuses a token that is no longer valid.</summary>
     /// <param name="message">Message for the user, such as that the order has already been placed.</param>
+    /// <remarks>
+    /// Answer with <see cref="FlowEndpointStatus.TokenInvalid"/> instead of 200: the flow closes, and its button stops
+    /// working.
+    /// </remarks>
     public string RefuseToken(string message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
@@ -77,8 +76,9 @@ public sealed class FlowExchange
         );
     }
 
-    /// <summary>Closes the flow. The parameters are returned in the webhook of the user's answer.</summary>
+    /// <summary>Closes the flow.</summary>
     /// <param name="parameters">A JSON object, or nothing; the flow token is added.</param>
+    /// <remarks>The parameters are returned in the webhook of the user's answer.</remarks>
     public string Close(JsonElement parameters = default) =>
         Show(
             "SUCCESS",

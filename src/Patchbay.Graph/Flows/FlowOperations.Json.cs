@@ -16,7 +16,7 @@ public sealed partial class FlowOperations
     };
 
     /// <summary>
-    /// Replaces the JSON of a draft, at most 10 MB. Meta stores it even with errors, which the answer lists.
+    /// Replaces the JSON of a draft, at most 10 MB; Meta stores it even with errors, which the answer lists.
     /// </summary>
     /// <param name="flowId">Id of the flow.</param>
     /// <param name="json">The JSON. The stream is read once and stays open.</param>

@@ -2,7 +2,8 @@ using Json = Patchbay.Graph.Flows.FlowsJson;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>Flows: forms inside WhatsApp. A draft can be changed; a published flow can only be deprecated.</summary>
+/// <summary>Flows: forms inside WhatsApp.</summary>
+/// <remarks>A draft can be changed; a published flow can only be deprecated.</remarks>
 public sealed partial class FlowOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<Flow>> List = new(
@@ -115,7 +116,7 @@ public sealed partial class FlowOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 
-    /// <summary>Copies flows from another account of the same portfolio. Check the result of each.</summary>
+    /// <summary>Copies flows from another account of the same portfolio; check the result of each flow.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Create Flow.</remarks>
     public Task<MigratedFlows> MigrateAsync(
         string wabaId,
@@ -157,13 +158,13 @@ public sealed partial class FlowOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListAssets.At(flowId), query ?? new(), cancellationToken);
 
-    /// <summary>Publishes a draft. This cannot be undone.</summary>
+    /// <summary>Publishes a draft; this cannot be undone.</summary>
     /// <exception cref="GraphApiException">Code 139002: the flow has validation errors.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> PublishAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Publish.At(flowId), cancellationToken);
 
-    /// <summary>Stops a published flow from being sent. This cannot be undone.</summary>
+    /// <summary>Stops a published flow from being sent; this cannot be undone.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Update Flow.</remarks>
     public Task<Acknowledgement> DeprecateAsync(string flowId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Deprecate.At(flowId), cancellationToken);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Flows;
 
-/// <summary>A new flow, or changes to one.</summary>
+/// <summary>A new flow, or changes to a flow.</summary>
 public sealed record SaveFlow
 {
     /// <summary>Name of the flow, unique in the account.</summary>
@@ -112,11 +112,13 @@ public sealed record FlowAsset : GraphObject
     /// <summary>Type of the file, <c>FLOW_JSON</c>.</summary>
     public string? AssetType { get; init; }
 
-    /// <summary>URL of the file. It needs no token.</summary>
+    /// <summary>URL of the file.</summary>
+    /// <remarks>It needs no token.</remarks>
     public string? DownloadUrl { get; init; }
 }
 
-/// <summary>The answer to new JSON. A draft is stored even when its JSON has errors.</summary>
+/// <summary>The answer to new JSON.</summary>
+/// <remarks>A draft is stored even when its JSON has errors.</remarks>
 public sealed record FlowJsonSaved : GraphObject
 {
     /// <summary>Whether the JSON was stored.</summary>

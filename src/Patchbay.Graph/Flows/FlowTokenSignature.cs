@@ -12,7 +12,7 @@ namespace Patchbay.Graph.Flows;
 public static class FlowTokenSignature
 {
     /// <summary>
-    /// Whether Meta signed this token. False for an empty secret, and for a missing or malformed signature.
+    /// Returns whether Meta signed this token; false for an empty secret, and for a missing or malformed signature.
     /// </summary>
     /// <param name="signature">The value of <see cref="FlowDataRequest.FlowTokenSignature"/>.</param>
     /// <param name="flowToken">The value of <see cref="FlowDataRequest.FlowToken"/>.</param>

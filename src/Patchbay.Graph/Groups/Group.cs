@@ -67,7 +67,8 @@ public readonly record struct JoinApproval(string Value) : IOpenEnum<JoinApprova
     public override string ToString() => Value;
 }
 
-/// <summary>A page of groups. Its shape differs from that of other lists.</summary>
+/// <summary>A page of groups.</summary>
+/// <remarks>Its shape differs from that of other lists.</remarks>
 public sealed record GroupList : GraphObject
 {
     /// <summary>The groups of the page.</summary>
@@ -103,7 +104,8 @@ public sealed record GroupSummary : GraphObject
     public string? CreatedAt { get; init; }
 }
 
-/// <summary>A new group. A webhook reports the result.</summary>
+/// <summary>A new group.</summary>
+/// <remarks>A webhook reports the result.</remarks>
 public sealed record CreateGroup : GraphObject
 {
     /// <summary>Name of the group, at most 128 characters.</summary>
@@ -123,7 +125,8 @@ public sealed record CreateGroup : GraphObject
     }
 }
 
-/// <summary>The answer to an accepted change. A webhook with the same request id reports the result.</summary>
+/// <summary>The answer to an accepted change.</summary>
+/// <remarks>A webhook with the same request id reports the result.</remarks>
 public sealed record GroupRequested : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -193,7 +196,8 @@ public sealed record GroupParticipant
     public string? UserId { get; init; }
 }
 
-/// <summary>Changes a group; omitted members stay as they are. A webhook reports the result.</summary>
+/// <summary>Changes a group; omitted members stay as they are.</summary>
+/// <remarks>A webhook reports the result.</remarks>
 public sealed record UpdateGroup : GraphObject
 {
     /// <summary>New name, at most 128 characters.</summary>

@@ -16,7 +16,7 @@ public sealed partial class GroupOperations
     };
 
     /// <summary>
-    /// Changes a group's picture: a square JPEG of at least 192 pixels and at most 5 MB. A webhook reports the result.
+    /// Changes a group's picture: a square JPEG of at least 192 pixels and at most 5 MB; a webhook reports the result.
     /// </summary>
     /// <param name="groupId">Id of the group.</param>
     /// <param name="picture">The picture. The stream is read once and stays open.</param>

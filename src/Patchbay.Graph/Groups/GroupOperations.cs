@@ -2,9 +2,8 @@ using Json = Patchbay.Graph.Groups.GroupsJson;
 
 namespace Patchbay.Graph.Groups;
 
-/// <summary>
-/// Groups of up to eight users and the business. A webhook with the request id confirms most changes.
-/// </summary>
+/// <summary>Groups of up to eight users and the business.</summary>
+/// <remarks>A webhook with the request id confirms most changes.</remarks>
 public sealed partial class GroupOperations
 {
     internal static readonly GraphOperation<PageQuery, GroupList> ListPage = new(
@@ -164,7 +163,7 @@ public sealed partial class GroupOperations
     public Task<GroupRequested> DeleteAsync(string groupId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Delete.At(groupId), cancellationToken);
 
-    /// <summary>Creates a new invitation. The previous one stops working.</summary>
+    /// <summary>Creates a new invitation; the previous invitation stops working.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<GroupInvite> CreateInviteLinkAsync(
         string groupId,
@@ -196,7 +195,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListJoinRequests.At(groupId), query ?? new(), cancellationToken);
 
-    /// <summary>Approves requests to join. Check the result of each.</summary>
+    /// <summary>Approves requests to join; check the result of each request.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<JoinOutcome> ApproveJoinRequestsAsync(
         string groupId,
@@ -204,7 +203,7 @@ public sealed partial class GroupOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Approve.At(groupId), request, cancellationToken);
 
-    /// <summary>Rejects requests to join. Check the result of each.</summary>
+    /// <summary>Rejects requests to join; check the result of each request.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Groups API.</remarks>
     public Task<JoinOutcome> RejectJoinRequestsAsync(
         string groupId,

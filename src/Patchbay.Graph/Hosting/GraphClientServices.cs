@@ -9,12 +9,10 @@ public static class GraphClientServices
     /// <summary>Name of the HTTP client, for adding your own handlers.</summary>
     public const string HttpClientName = "Patchbay.Graph";
 
-    /// <summary>
-    /// Adds one <see cref="GraphClient"/> for the process. Its requests are not logged, because Meta takes some tokens
-    /// in URLs.
-    /// </summary>
+    /// <summary>Adds one <see cref="GraphClient"/> for the process.</summary>
     /// <param name="services">The service collection.</param>
     /// <param name="options">Creates the options; the default options when omitted.</param>
+    /// <remarks>Its requests are not logged, because Meta takes some tokens in URLs.</remarks>
     public static IHttpClientBuilder AddGraphClient(
         this IServiceCollection services,
         Func<IServiceProvider, GraphClientOptions>? options = null

@@ -62,10 +62,12 @@ public readonly record struct InstagramAccountType(string Value) : IOpenEnum<Ins
     public override string ToString() => Value;
 }
 
-/// <summary>A token as Meta returned it. Keep it secret.</summary>
+/// <summary>A token as Meta returned it.</summary>
+/// <remarks>Keep it secret.</remarks>
 public sealed record InstagramToken : GraphObject
 {
-    /// <summary>The token. It lives one hour when new, and 60 days after it is exchanged or refreshed.</summary>
+    /// <summary>The token.</summary>
+    /// <remarks>It lives one hour when new, and 60 days after it is exchanged or refreshed.</remarks>
     [JsonPropertyName("access_token")]
     public required string Token { get; init; }
 
@@ -76,10 +78,12 @@ public sealed record InstagramToken : GraphObject
     public long? ExpiresIn { get; init; }
 }
 
-/// <summary>The first token after login. Meta writes it plain or wrapped in a list.</summary>
+/// <summary>The first token after login.</summary>
+/// <remarks>Meta writes it plain or wrapped in a list.</remarks>
 public sealed record InstagramCodeToken : GraphObject
 {
-    /// <summary>The token, which lives one hour. Keep it secret.</summary>
+    /// <summary>The token, which lives one hour.</summary>
+    /// <remarks>Keep it secret.</remarks>
     [JsonPropertyName("access_token")]
     public string? Token { get; init; }
 

@@ -2,10 +2,8 @@ using Json = Patchbay.Graph.Instagram.InstagramJson;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>
-/// Token exchange for Instagram Login. Meta takes the tokens to extend and to refresh in the URL, so keep URLs out of
-/// logs.
-/// </summary>
+/// <summary>Token exchange for Instagram Login.</summary>
+/// <remarks>Meta takes the tokens to extend and to refresh in the URL, so keep URLs out of logs.</remarks>
 public sealed class InstagramLoginOperations
 {
     internal static readonly GraphOperation<ExchangeInstagramCode, InstagramCodeToken> Exchange = new(
@@ -50,7 +48,7 @@ public sealed class InstagramLoginOperations
     internal InstagramLoginOperations(GraphSession anonymous) => _anonymous = anonymous;
 
     /// <summary>
-    /// Exchanges a code for a token that lives one hour. When the exchange is interrupted, the code may be used up:
+    /// Exchanges a code for a token that lives one hour; when the exchange is interrupted, the code may be used up, so
     /// start the dialog again.
     /// </summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
@@ -63,7 +61,7 @@ public sealed class InstagramLoginOperations
         return answer.Data is [var wrapped, ..] ? wrapped : answer;
     }
 
-    /// <summary>Exchanges a token of one hour for a token of 60 days.</summary>
+    /// <summary>Exchanges a token that lives one hour for a token that lives 60 days.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> ExtendTokenAsync(
         string appSecret,
@@ -80,7 +78,7 @@ public sealed class InstagramLoginOperations
         );
     }
 
-    /// <summary>Extends a token for another 60 days. The token must be at least 24 hours old and not expired.</summary>
+    /// <summary>Extends a token for another 60 days; the token must be at least 24 hours old and not expired.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; Business Login.</remarks>
     public Task<InstagramToken> RefreshTokenAsync(string token, CancellationToken cancellationToken = default)
     {

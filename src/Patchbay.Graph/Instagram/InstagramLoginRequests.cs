@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>Exchanges a code of Instagram Login for a token that lives one hour. A code works once.</summary>
+/// <summary>Exchanges a code of Instagram Login for a token that lives one hour.</summary>
+/// <remarks>A code works once.</remarks>
 public sealed record ExchangeInstagramCode : ICarrySecrets
 {
     /// <summary>Id of the Instagram app, which differs from the Meta app's id.</summary>
@@ -30,7 +31,7 @@ public sealed record ExchangeInstagramCode : ICarrySecrets
     public override string ToString() => $"code of app {ClientId}";
 }
 
-/// <summary>Exchanges a token of one hour for a token of 60 days.</summary>
+/// <summary>Exchanges a token that lives one hour for a token that lives 60 days.</summary>
 internal sealed record ExtendInstagramToken : ICarrySecrets
 {
     public string GrantType
@@ -49,7 +50,7 @@ internal sealed record ExtendInstagramToken : ICarrySecrets
     public override string ToString() => "token";
 }
 
-/// <summary>Extends a token of 60 days for another 60 days.</summary>
+/// <summary>Extends a token that lives 60 days for another 60 days.</summary>
 internal sealed record RefreshInstagramToken : ICarrySecrets
 {
     public string GrantType

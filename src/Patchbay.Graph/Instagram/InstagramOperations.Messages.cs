@@ -23,7 +23,7 @@ public sealed partial class InstagramOperations
     }
 
     /// <summary>
-    /// Sends a message within 24 hours of the user's last message. A business cannot start a conversation.
+    /// Sends a message within 24 hours of the user's last message; a business cannot start a conversation.
     /// </summary>
     /// <param name="accountId">Id of the account, or <c>me</c>.</param>
     /// <param name="to">The recipient.</param>

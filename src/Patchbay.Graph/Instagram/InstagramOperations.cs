@@ -3,9 +3,8 @@ using Json = Patchbay.Graph.Instagram.InstagramJson;
 
 namespace Patchbay.Graph.Instagram;
 
-/// <summary>
-/// Instagram with Instagram Login: the account, its webhooks and its messages. Pass <c>me</c> or the account's id.
-/// </summary>
+/// <summary>Instagram with Instagram Login: the account, its webhooks and its messages.</summary>
+/// <remarks>Pass <c>me</c> or the account's id.</remarks>
 public sealed partial class InstagramOperations
 {
     internal static readonly GraphOperation<FieldsQuery, InstagramProfile> GetMe = new(
@@ -145,7 +144,7 @@ public sealed partial class InstagramOperations
     public Task<Acknowledgement> UnsubscribeAsync(string accountId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Unsubscribe.At(accountId), cancellationToken);
 
-    /// <summary>Reads the public profile of a user. The user must have written to the account first.</summary>
+    /// <summary>Reads the public profile of a user; the user must have written to the account first.</summary>
     /// <remarks>Meta: Instagram Platform &gt; Instagram API with Instagram Login &gt; User profile API.</remarks>
     public Task<MessagingUser> GetUserAsync(
         string igsid,

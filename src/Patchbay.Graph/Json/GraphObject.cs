@@ -3,10 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph;
 
-/// <summary>
-/// An object of the Graph API. Members that this version of the client does not know are kept and written back. Its
-/// text form contains only the type's name, because members can be secret or personal.
-/// </summary>
+/// <summary>An object of the Graph API.</summary>
+/// <remarks>
+/// Members that this version of the client does not know are kept and written back. The text form contains only the
+/// type's name, because members can be secret or personal.
+/// </remarks>
 public abstract record GraphObject
 {
     /// <summary>Members without a property of their own.</summary>

@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph;
 
-/// <summary>
-/// A set of wire values that Meta may extend. Known values are static members; an unknown value keeps its text.
-/// </summary>
+/// <summary>A set of wire values that Meta may extend.</summary>
+/// <remarks>Known values are static members; an unknown value keeps its text.</remarks>
 public interface IOpenEnum<TSelf>
     where TSelf : struct, IOpenEnum<TSelf>
 {

@@ -1,6 +1,7 @@
 namespace Patchbay.Graph.Media;
 
-/// <summary>A media file that is being downloaded. Dispose it to close the connection.</summary>
+/// <summary>A media file that is being downloaded.</summary>
+/// <remarks>Dispose it to close the connection.</remarks>
 public sealed class MediaDownload : IAsyncDisposable
 {
     private readonly HttpResponseMessage _response;

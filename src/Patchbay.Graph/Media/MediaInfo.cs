@@ -9,7 +9,8 @@ public sealed record MediaInfo : GraphObject
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>URL of the file. It needs the same token.</summary>
+    /// <summary>URL of the file.</summary>
+    /// <remarks>It needs the same token.</remarks>
     public required string Url { get; init; }
 
     /// <summary>MIME type of the file.</summary>

@@ -32,7 +32,7 @@ public static class MediaLimits
         ["application/vnd.openxmlformats-officedocument.presentationml.presentation"] = 100 * _mega,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Size limit of a type in bytes, or null when WhatsApp does not accept the type.</summary>
+    /// <summary>Returns the size limit of a type in bytes, or null when WhatsApp does not accept the type.</summary>
     /// <param name="mimeType">The MIME type. Parameters such as <c>codecs=opus</c> are ignored.</param>
     public static long? MaxBytes(string mimeType)
     {

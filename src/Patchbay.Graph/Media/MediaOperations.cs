@@ -2,9 +2,8 @@ using Json = Patchbay.Graph.Media.MediaJson;
 
 namespace Patchbay.Graph.Media;
 
-/// <summary>
-/// Uploading, finding, downloading and deleting media. Uploaded files are kept for 30 days, received files for 7.
-/// </summary>
+/// <summary>Uploading, finding, downloading and deleting media.</summary>
+/// <remarks>Uploaded files are kept for 30 days, received files for 7.</remarks>
 public sealed class MediaOperations
 {
     internal static readonly GraphOperation<CreatedNode> Upload = new(
@@ -45,7 +44,7 @@ public sealed class MediaOperations
     internal MediaOperations(GraphSession session) => _session = session;
 
     /// <summary>
-    /// Uploads a file from a stream, without holding it in memory. The stream is read once and stays open.
+    /// Uploads a file from a stream, without holding it in memory; the stream is read once and stays open.
     /// </summary>
     /// <param name="phoneNumberId">Id of the number that will send the file.</param>
     /// <param name="content">The bytes of the file.</param>
@@ -93,7 +92,7 @@ public sealed class MediaOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(mediaId), new() { PhoneNumberId = phoneNumberId }, cancellationToken);
 
-    /// <summary>Opens a media file for streaming. Dispose the result.</summary>
+    /// <summary>Opens a media file for streaming; dispose the result.</summary>
     /// <param name="url">The URL from <see cref="GetAsync"/> or from a webhook.</param>
     /// <param name="cancellationToken">Cancels opening the file. Pass a token to the reads as well.</param>
     /// <exception cref="ArgumentException">

@@ -4,10 +4,8 @@ using Json = Patchbay.Graph.Media.MediaJson;
 
 namespace Patchbay.Graph.Media;
 
-/// <summary>
-/// The resumable upload, whose handle is used for profile pictures and template examples. An interrupted upload
-/// continues where it stopped.
-/// </summary>
+/// <summary>The resumable upload, whose handle is used for profile pictures and template examples.</summary>
+/// <remarks>An interrupted upload continues where it stopped.</remarks>
 public sealed class ResumableUploadOperations
 {
     internal static readonly GraphOperation<StartUpload, UploadSession> Start = new(
@@ -46,7 +44,7 @@ public sealed class ResumableUploadOperations
     internal ResumableUploadOperations(GraphSession session) => _session = session;
 
     /// <summary>
-    /// Uploads a file in one call. When the connection breaks, the upload resumes once where it stopped.
+    /// Uploads a file in one call; when the connection breaks, the upload resumes once where it stopped.
     /// </summary>
     /// <param name="appId">Id of the app.</param>
     /// <param name="content">

@@ -2,9 +2,8 @@ using Json = Patchbay.Graph.MessageHistory.MessageHistoryJson;
 
 namespace Patchbay.Graph.MessageHistory;
 
-/// <summary>
-/// The delivery history of messages, where Meta has enabled it. It is the only way to recover lost status webhooks.
-/// </summary>
+/// <summary>The delivery history of messages, where Meta has enabled it.</summary>
+/// <remarks>It is the only way to recover lost status webhooks.</remarks>
 public sealed class MessageHistoryOperations
 {
     internal static readonly GraphOperation<ListMessageRecords, Page<MessageRecord>> List = new(

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>Parameters of a named action. Which members are set depends on the action.</summary>
+/// <summary>Parameters of a named action.</summary>
+/// <remarks>Which members are set depends on the action.</remarks>
 public sealed record ActionParameters
 {
     /// <summary>Label of the button, at most 20 characters.</summary>

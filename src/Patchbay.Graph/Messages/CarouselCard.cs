@@ -13,7 +13,8 @@ public sealed record CarouselCard
     [JsonInclude]
     public string? Type { get; internal init; }
 
-    /// <summary>Image or video. All cards have the same kind.</summary>
+    /// <summary>Image or video.</summary>
+    /// <remarks>All cards have the same kind.</remarks>
     [JsonInclude]
     public InteractiveHeader? Header { get; internal init; }
 

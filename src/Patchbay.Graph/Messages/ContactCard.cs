@@ -35,7 +35,8 @@ public sealed record ContactCard : GraphObject
     public string? Origin { get; init; }
 }
 
-/// <summary>The name of a person. Besides the full name, at least one part is expected.</summary>
+/// <summary>The name of a person.</summary>
+/// <remarks>Besides the full name, at least one part is expected.</remarks>
 public sealed record ContactName : GraphObject
 {
     /// <summary>Full name.</summary>
@@ -66,7 +67,8 @@ public sealed record ContactPhone : GraphObject
     /// <summary>Kind of number.</summary>
     public ContactLabel? Type { get; init; }
 
-    /// <summary>WhatsApp id. With it, the card's button opens a chat.</summary>
+    /// <summary>WhatsApp id.</summary>
+    /// <remarks>With it, the card's button opens a chat.</remarks>
     public string? WaId { get; init; }
 
     /// <summary>Business-scoped id; set in received cards.</summary>

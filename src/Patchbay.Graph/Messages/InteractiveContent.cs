@@ -127,7 +127,7 @@ public sealed record InteractiveHeader
 /// <summary>What the recipient can do.</summary>
 public sealed record InteractiveAction
 {
-    /// <summary>Name of the action, for kinds that have one.</summary>
+    /// <summary>Name of the action, for kinds with named actions.</summary>
     [JsonInclude]
     public string? Name { get; internal init; }
 
@@ -191,7 +191,8 @@ public sealed record ReplyTitle
 /// <summary>A section of a list or of products.</summary>
 public sealed record ActionSection
 {
-    /// <summary>Title of the section, at most 24 characters. Required when there are several sections.</summary>
+    /// <summary>Title of the section, at most 24 characters.</summary>
+    /// <remarks>The title is required when there are several sections.</remarks>
     [JsonInclude]
     public string? Title { get; internal init; }
 

@@ -9,28 +9,28 @@ public sealed class MessageHeader
 
     internal InteractiveHeader Wire { get; }
 
-    /// <summary>A text of at most 60 characters.</summary>
+    /// <summary>Creates a header with a text of at most 60 characters.</summary>
     public static MessageHeader Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new(new() { Type = "text", Text = text });
     }
 
-    /// <summary>An image.</summary>
+    /// <summary>Creates a header with an image.</summary>
     public static MessageHeader Image(MediaSource image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return new(new() { Type = "image", Image = image.Content() });
     }
 
-    /// <summary>A video.</summary>
+    /// <summary>Creates a header with a video.</summary>
     public static MessageHeader Video(MediaSource video)
     {
         ArgumentNullException.ThrowIfNull(video);
         return new(new() { Type = "video", Video = video.Content() });
     }
 
-    /// <summary>A document.</summary>
+    /// <summary>Creates a header with a document.</summary>
     public static MessageHeader Document(MediaSource document, string? filename = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -143,10 +143,10 @@ public sealed class CardMedia
             Body = body is null ? null : new() { Text = body },
         };
 
-    /// <summary>An image.</summary>
+    /// <summary>Creates the media of a card from an image.</summary>
     public static CardMedia Image(MediaSource image) => new(MessageHeader.Image(image));
 
-    /// <summary>A video.</summary>
+    /// <summary>Creates the media of a card from a video.</summary>
     public static CardMedia Video(MediaSource video) => new(MessageHeader.Video(video));
 }
 
@@ -172,7 +172,8 @@ public sealed record FlowCall
     /// <summary>Returned with the completed flow; identifies the conversation to your endpoint.</summary>
     public string? Token { get; init; }
 
-    /// <summary>First screen. Omit it to let the flow's endpoint choose.</summary>
+    /// <summary>First screen.</summary>
+    /// <remarks>Omit it to let the flow's endpoint choose.</remarks>
     public string? Screen { get; init; }
 
     /// <summary>Data for the first screen: a non-empty JSON object.</summary>
@@ -184,14 +185,14 @@ public sealed record FlowCall
     /// <summary>Whether the draft is opened instead of the published flow, for testing.</summary>
     public bool IsDraft { get; init; }
 
-    /// <summary>A flow by its id.</summary>
+    /// <summary>Selects a flow by its id.</summary>
     public static FlowCall ById(string flowId, string label)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(flowId);
         return new(flowId, null, label);
     }
 
-    /// <summary>A flow by its name.</summary>
+    /// <summary>Selects a flow by its name.</summary>
     public static FlowCall ByName(string flowName, string label)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(flowName);

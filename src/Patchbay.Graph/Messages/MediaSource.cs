@@ -15,14 +15,16 @@ public sealed record MediaSource
     /// <summary>URL of the file, if it is fetched from a URL.</summary>
     public string? Link { get; }
 
-    /// <summary>An upload. Meta keeps it for 30 days.</summary>
+    /// <summary>Uses an uploaded file, which Meta keeps for 30 days.</summary>
     public static MediaSource FromId(string mediaId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(mediaId);
         return new(mediaId, null);
     }
 
-    /// <summary>A URL that Meta fetches. It needs a valid TLS certificate and the right content type.</summary>
+    /// <summary>
+    /// Uses a URL that Meta fetches; the URL needs a valid TLS certificate and the right content type.
+    /// </summary>
     /// <exception cref="ArgumentException">The URI is not an absolute http or https URL.</exception>
     public static MediaSource FromLink(Uri link)
     {

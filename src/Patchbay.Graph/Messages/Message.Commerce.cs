@@ -3,7 +3,7 @@ namespace Patchbay.Graph.Messages;
 /// <content>Products, carousels and orders.</content>
 public static partial class Message
 {
-    /// <summary>One product of a catalog.</summary>
+    /// <summary>Creates a message with one product of a catalog.</summary>
     public static OutgoingMessage Product(
         string catalogId,
         string productRetailerId,
@@ -17,7 +17,7 @@ public static partial class Message
             footer: footer
         );
 
-    /// <summary>Up to 30 products in up to 10 sections.</summary>
+    /// <summary>Creates a message with up to 30 products in up to 10 sections.</summary>
     public static OutgoingMessage Products(
         string header,
         string body,
@@ -37,7 +37,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>The whole catalog.</summary>
+    /// <summary>Creates a message that offers the whole catalog.</summary>
     /// <param name="body">Main text, at most 1,024 characters.</param>
     /// <param name="thumbnailProductRetailerId">
     /// Retailer id of the product whose picture represents the catalog; the first product when omitted.
@@ -61,7 +61,9 @@ public static partial class Message
             footer: footer
         );
 
-    /// <summary>Two to ten cards, each with an image or video and a button that opens a URL.</summary>
+    /// <summary>
+    /// Creates a carousel of two to ten cards, each with an image or video and a button that opens a URL.
+    /// </summary>
     public static OutgoingMessage Carousel(string body, IReadOnlyList<MediaCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
@@ -72,7 +74,9 @@ public static partial class Message
         );
     }
 
-    /// <summary>Two to ten cards, each with an image or video and the same number of quick replies.</summary>
+    /// <summary>
+    /// Creates a carousel of two to ten cards, each with an image or video and the same number of quick replies.
+    /// </summary>
     public static OutgoingMessage ReplyCarousel(string body, IReadOnlyList<ReplyCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
@@ -83,7 +87,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>Two to ten products of a catalog as cards.</summary>
+    /// <summary>Creates a carousel of two to ten products of a catalog.</summary>
     public static OutgoingMessage ProductCarousel(
         string body,
         string catalogId,
@@ -112,7 +116,8 @@ public static partial class Message
         );
     }
 
-    /// <summary>An order to pay. The total must equal subtotal plus tax plus shipping minus discount.</summary>
+    /// <summary>Creates an order to pay.</summary>
+    /// <remarks>The total must equal subtotal plus tax plus shipping minus discount.</remarks>
     public static OutgoingMessage OrderDetails(
         string body,
         OrderDetails order,
@@ -130,7 +135,8 @@ public static partial class Message
         );
     }
 
-    /// <summary>A status update of an order. A status that the order cannot take fails with code 2046.</summary>
+    /// <summary>Creates a status update of an order.</summary>
+    /// <remarks>A status that the order cannot take fails with code 2046.</remarks>
     public static OutgoingMessage OrderStatus(
         string body,
         string referenceId,

@@ -3,7 +3,7 @@ namespace Patchbay.Graph.Messages;
 /// <content>Interactive messages.</content>
 public static partial class Message
 {
-    /// <summary>A text with one to three reply buttons.</summary>
+    /// <summary>Creates a text with one to three reply buttons.</summary>
     public static OutgoingMessage Buttons(
         string body,
         IReadOnlyList<ReplyButton> buttons,
@@ -21,7 +21,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>A list to choose one row from: 1 to 10 sections with at most 10 rows in total.</summary>
+    /// <summary>Creates a list to choose one row from: 1 to 10 sections with at most 10 rows in total.</summary>
     /// <param name="body">Main text, at most 4,096 characters.</param>
     /// <param name="button">Label of the button that opens the list, at most 20 characters.</param>
     /// <param name="sections">The sections. Each needs a title when there are several.</param>
@@ -45,7 +45,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>A text with one button that opens a URL.</summary>
+    /// <summary>Creates a text with one button that opens a URL.</summary>
     public static OutgoingMessage UrlButton(
         string body,
         string label,
@@ -54,7 +54,7 @@ public static partial class Message
         string? footer = null
     ) => Interactive(InteractiveType.CtaUrl, body, UrlAction(label, url), header, footer);
 
-    /// <summary>A text with a button that opens a flow.</summary>
+    /// <summary>Creates a text with a button that opens a flow.</summary>
     public static OutgoingMessage Flow(string body, FlowCall flow, MessageHeader? header = null, string? footer = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
@@ -67,13 +67,13 @@ public static partial class Message
         );
     }
 
-    /// <summary>Asks for a location. The answer is a location message.</summary>
+    /// <summary>Asks for a location.</summary>
+    /// <remarks>The answer is a location message.</remarks>
     public static OutgoingMessage LocationRequest(string body) =>
         Interactive(InteractiveType.LocationRequestMessage, body, new() { Name = "send_location" });
 
-    /// <summary>
-    /// Asks for an address, only between businesses and users in India. Elsewhere Meta answers with code 1026.
-    /// </summary>
+    /// <summary>Asks for an address, only between businesses and users in India.</summary>
+    /// <remarks>Elsewhere Meta answers with code 1026.</remarks>
     public static OutgoingMessage AddressRequest(
         string body,
         AddressRequest request,
@@ -91,7 +91,7 @@ public static partial class Message
         );
     }
 
-    /// <summary>A text with a button that calls the business.</summary>
+    /// <summary>Creates a text with a button that calls the business.</summary>
     /// <param name="body">Main text, at most 1,024 characters.</param>
     /// <param name="label">Label of the button, at most 20 characters.</param>
     /// <param name="ttlMinutes">Minutes for which the button works, 1 to 43,200; a week when omitted.</param>

@@ -1,12 +1,12 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>
-/// Creates messages. A free-form message reaches a user only within 24 hours of the user's last message or call; a
-/// template always does.
-/// </summary>
+/// <summary>Creates messages.</summary>
+/// <remarks>
+/// A free-form message reaches a user only within 24 hours of the user's last message or call; a template always does.
+/// </remarks>
 public static partial class Message
 {
-    /// <summary>A text.</summary>
+    /// <summary>Creates a text message.</summary>
     /// <param name="body">The text, at most 4,096 characters.</param>
     /// <param name="previewUrl">Whether the first URL in the text gets a preview.</param>
     public static OutgoingMessage Text(string body, bool previewUrl = false)
@@ -19,37 +19,37 @@ public static partial class Message
         };
     }
 
-    /// <summary>An image: JPEG or PNG, at most 5 MB.</summary>
+    /// <summary>Creates an image message: JPEG or PNG, at most 5 MB.</summary>
     public static OutgoingMessage Image(MediaSource image, string? caption = null) =>
         new() { Type = MessageType.Image, Image = Content(image, caption) };
 
-    /// <summary>A video: MP4 or 3GPP with H.264 and AAC, at most 16 MB.</summary>
+    /// <summary>Creates a video message: MP4 or 3GPP with H.264 and AAC, at most 16 MB.</summary>
     public static OutgoingMessage Video(MediaSource video, string? caption = null) =>
         new() { Type = MessageType.Video, Video = Content(video, caption) };
 
-    /// <summary>Audio, at most 16 MB.</summary>
+    /// <summary>Creates an audio message of at most 16 MB.</summary>
     public static OutgoingMessage Audio(MediaSource audio) =>
         new() { Type = MessageType.Audio, Audio = Content(audio) };
 
-    /// <summary>A voice note: OGG with the OPUS codec. It is shown as a voice note up to 512 KB.</summary>
+    /// <summary>Creates a voice note: OGG with the OPUS codec, shown as a voice note up to 512 KB.</summary>
     public static OutgoingMessage Voice(MediaSource audio)
     {
         ArgumentNullException.ThrowIfNull(audio);
         return new() { Type = MessageType.Audio, Audio = audio.Content(voice: true) };
     }
 
-    /// <summary>A document, at most 100 MB.</summary>
+    /// <summary>Creates a document message of at most 100 MB.</summary>
     public static OutgoingMessage Document(MediaSource document, string? filename = null, string? caption = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         return new() { Type = MessageType.Document, Document = document.Content(caption, filename) };
     }
 
-    /// <summary>A sticker: WebP, at most 100 KB when still and 500 KB when animated.</summary>
+    /// <summary>Creates a sticker: WebP, at most 100 KB when still and 500 KB when animated.</summary>
     public static OutgoingMessage Sticker(MediaSource sticker) =>
         new() { Type = MessageType.Sticker, Sticker = Content(sticker) };
 
-    /// <summary>A location.</summary>
+    /// <summary>Creates a location message.</summary>
     /// <param name="latitude">Latitude in degrees, -90 to 90.</param>
     /// <param name="longitude">Longitude in degrees, -180 to 180.</param>
     /// <param name="name">Name of the location.</param>
@@ -72,7 +72,7 @@ public static partial class Message
             },
         };
 
-    /// <summary>Contact cards, at most 257. Meta recommends five or fewer.</summary>
+    /// <summary>Creates a message with at most 257 contact cards; Meta recommends five or fewer.</summary>
     public static OutgoingMessage Contacts(params IReadOnlyList<ContactCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
@@ -102,7 +102,7 @@ public static partial class Message
         };
     }
 
-    /// <summary>A template with its values.</summary>
+    /// <summary>Creates a template message.</summary>
     public static OutgoingMessage Template(TemplateMessage template)
     {
         ArgumentNullException.ThrowIfNull(template);

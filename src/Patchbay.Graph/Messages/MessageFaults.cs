@@ -5,7 +5,8 @@ namespace Patchbay.Graph.Messages;
 /// <param name="Problem">What is wrong.</param>
 public sealed record MessageFault(string Path, string Problem);
 
-/// <summary>A message breaks Meta's limits and was not sent. It lists all faults at once.</summary>
+/// <summary>A message breaks Meta's limits and was not sent.</summary>
+/// <remarks>The exception lists all faults at once.</remarks>
 public sealed class InvalidMessageException : ArgumentException
 {
     internal InvalidMessageException(IReadOnlyList<MessageFault> faults)

@@ -22,7 +22,7 @@ public sealed partial class MessageOperations
     );
 
     /// <summary>
-    /// Sends a marketing template through the marketing endpoint. The account must be onboarded to it.
+    /// Sends a marketing template through the marketing endpoint; the account must be onboarded to it.
     /// </summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="to">The recipient. Groups are refused.</param>
@@ -54,7 +54,7 @@ public sealed partial class MessageOperations
         return PacedAsync(SendMarketing.At(phoneNumberId), message, phoneNumberId, to.Id, cancellationToken);
     }
 
-    /// <summary>Sends a message that was encrypted with Meta's key. The answer is encrypted as well.</summary>
+    /// <summary>Sends a message that was encrypted with Meta's key; the answer is encrypted as well.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Encrypted Messages.</remarks>
     public Task<EncryptedMessage> SendEncryptedAsync(
         string phoneNumberId,

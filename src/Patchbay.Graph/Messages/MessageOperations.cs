@@ -4,9 +4,8 @@ using Json = Patchbay.Graph.Messages.MessagesJson;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>
-/// Sending messages and marking received ones as read. A send is never repeated when its outcome is unknown.
-/// </summary>
+/// <summary>Sending messages and marking received messages as read.</summary>
+/// <remarks>A send is never repeated when its outcome is unknown.</remarks>
 public sealed partial class MessageOperations
 {
     internal static readonly GraphOperation<OutgoingMessage, SentMessage> Send = new(
@@ -41,7 +40,7 @@ public sealed partial class MessageOperations
     internal MessageOperations(GraphSession session) => _session = session;
 
     /// <summary>
-    /// Sends a message. An answer means that Meta accepted the message; status webhooks report its delivery.
+    /// Sends a message; an answer means that Meta accepted it, and status webhooks report the delivery.
     /// </summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="to">The recipient.</param>
@@ -71,7 +70,7 @@ public sealed partial class MessageOperations
         return PacedAsync(Send.At(phoneNumberId), message.AddressedTo(to), phoneNumberId, to.Id, cancellationToken);
     }
 
-    /// <summary>Sends a message object in Meta's own shape. The client does not check its contents.</summary>
+    /// <summary>Sends a message object in Meta's own shape; the client does not check its contents.</summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="message">
     /// The object, with its recipient. <c>messaging_product</c> is added when missing. The object itself is not
@@ -106,7 +105,7 @@ public sealed partial class MessageOperations
             );
     }
 
-    /// <summary>Sends a message object in Meta's own shape. The client does not check its contents.</summary>
+    /// <summary>Sends a message object in Meta's own shape; the client does not check its contents.</summary>
     /// <exception cref="ArgumentException">The message is not a JSON object.</exception>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Messages.</remarks>
     public Task<SentMessage> SendRawAsync(
@@ -121,7 +120,7 @@ public sealed partial class MessageOperations
         return SendRawAsync(phoneNumberId, JsonObject.Create(message)!, callbackData, cancellationToken);
     }
 
-    /// <summary>Marks a received message, and the ones before it, as read.</summary>
+    /// <summary>Marks a received message and all earlier messages as read.</summary>
     /// <param name="phoneNumberId">Id of the number that received the message.</param>
     /// <param name="messageId">Id of the message, at most 30 days old.</param>
     /// <param name="showTyping">Also shows a typing indicator, for up to 25 seconds or until a message is sent.</param>
@@ -142,7 +141,7 @@ public sealed partial class MessageOperations
     private static string? Text(JsonNode? member) =>
         member is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>Calls when the pacer, if there is one, lets the message go.</summary>
+    /// <summary>Makes the call, and waits for the pacer first when the options have a pacer.</summary>
     private Task<TAnswer> PacedAsync<TRequest, TAnswer>(
         GraphCall<TRequest, TAnswer> call,
         TRequest message,

@@ -3,7 +3,8 @@ namespace Patchbay.Graph.Messages;
 /// <summary>Meta's limits on the contents of a message.</summary>
 public static class MessageRules
 {
-    /// <summary>Lists all faults of a message; empty when it may be sent. Sending runs this check itself.</summary>
+    /// <summary>Lists all faults of a message; empty when it may be sent.</summary>
+    /// <remarks>Sending runs this check itself.</remarks>
     public static IReadOnlyList<MessageFault> Check(OutgoingMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

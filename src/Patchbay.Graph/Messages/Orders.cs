@@ -92,13 +92,14 @@ public sealed record OrderPayment
     public long? Timestamp { get; init; }
 }
 
-/// <summary>A payment method. Its methods create it.</summary>
+/// <summary>A payment method.</summary>
+/// <remarks>The methods of this type create it.</remarks>
 public sealed record PaymentSetting
 {
-    /// <summary>Payment by Pix, outside WhatsApp. Your payment provider reports the payment.</summary>
+    /// <summary>Offers payment by Pix, outside WhatsApp; your payment provider reports the payment.</summary>
     public static PaymentSetting Pix(PixCode code) => new() { Type = "pix_dynamic_code", PixDynamicCode = code };
 
-    /// <summary>Payment on a web page.</summary>
+    /// <summary>Offers payment on a web page.</summary>
     public static PaymentSetting Link(Uri uri) =>
         new()
         {
@@ -106,7 +107,7 @@ public sealed record PaymentSetting
             PaymentLink = new() { Uri = uri.OriginalString },
         };
 
-    /// <summary>Payment by boleto.</summary>
+    /// <summary>Offers payment by boleto.</summary>
     public static PaymentSetting ByBoleto(string digitableLine) =>
         new()
         {
@@ -114,11 +115,11 @@ public sealed record PaymentSetting
             Boleto = new() { DigitableLine = digitableLine },
         };
 
-    /// <summary>Payment with a card that your provider has stored.</summary>
+    /// <summary>Offers payment with a card that your provider has stored.</summary>
     public static PaymentSetting StoredCard(OffsiteCard card) =>
         new() { Type = "offsite_card_pay", OffsiteCardPay = card };
 
-    /// <summary>Payment through a gateway set up in India.</summary>
+    /// <summary>Offers payment through a gateway set up in India.</summary>
     /// <param name="configuration">The gateway's object: type, configuration_name and its own members.</param>
     public static PaymentSetting Gateway(JsonElement configuration) =>
         new() { Type = "payment_gateway", PaymentGateway = configuration };

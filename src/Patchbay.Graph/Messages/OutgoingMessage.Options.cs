@@ -2,19 +2,18 @@ namespace Patchbay.Graph.Messages;
 
 public sealed partial record OutgoingMessage
 {
-    /// <summary>Quotes an earlier message of the same chat. Reactions cannot quote.</summary>
+    /// <summary>Quotes an earlier message of the same chat.</summary>
     /// <param name="messageId">Id of the quoted message, at most 30 days old.</param>
+    /// <remarks>Reactions cannot quote.</remarks>
     public OutgoingMessage InReplyTo(string messageId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
         return this with { Context = new() { MessageId = messageId } };
     }
 
-    /// <summary>
-    /// Adds data that is returned in every status of the message. Put your own id here to find the message after a lost
-    /// answer.
-    /// </summary>
+    /// <summary>Adds data that is returned in every status of the message.</summary>
     /// <param name="data">The data, at most 512 characters.</param>
+    /// <remarks>Put your own id here to find the message after a lost answer.</remarks>
     public OutgoingMessage WithCallbackData(string data)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(data);

@@ -2,9 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>
-/// A message as it is sent. <see cref="Message"/> creates it, with only the parts that belong together.
-/// </summary>
+/// <summary>A message as it is sent.</summary>
+/// <remarks><see cref="Message"/> creates it, with only the parts that belong together.</remarks>
 public sealed partial record OutgoingMessage
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -23,7 +22,8 @@ public sealed partial record OutgoingMessage
     [JsonInclude]
     public string? To { get; internal init; }
 
-    /// <summary>Business-scoped id of the recipient. Meta uses <c>to</c> when both are set.</summary>
+    /// <summary>Business-scoped id of the recipient.</summary>
+    /// <remarks>Meta uses <c>to</c> when both are set.</remarks>
     [JsonInclude]
     public string? Recipient { get; internal init; }
 

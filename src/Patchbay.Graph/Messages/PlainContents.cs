@@ -21,7 +21,8 @@ public sealed record MediaContent
     [JsonInclude]
     public string? Id { get; internal init; }
 
-    /// <summary>URL of the file. Meta caches the file for 10 minutes.</summary>
+    /// <summary>URL of the file.</summary>
+    /// <remarks>Meta caches the file for 10 minutes.</remarks>
     [JsonInclude]
     public string? Link { get; internal init; }
 
@@ -29,7 +30,8 @@ public sealed record MediaContent
     [JsonInclude]
     public string? Caption { get; internal init; }
 
-    /// <summary>File name shown for a document, at most 240 characters. Its extension selects the icon.</summary>
+    /// <summary>File name shown for a document, at most 240 characters.</summary>
+    /// <remarks>Its extension selects the icon.</remarks>
     [JsonInclude]
     public string? Filename { get; internal init; }
 

@@ -18,13 +18,13 @@ public sealed record Recipient
 
     internal string Id => To ?? UserId!;
 
-    /// <summary>
-    /// A phone number. Write it with plus and country code; without the plus, Meta adds the business's own country
-    /// code.
-    /// </summary>
+    /// <summary>Addresses a phone number.</summary>
     /// <exception cref="ArgumentException">
     /// The number has fewer than 5 or more than 20 digits, or marks other than + - ( ) and spaces.
     /// </exception>
+    /// <remarks>
+    /// Write it with plus and country code; without the plus, Meta adds the business's own country code.
+    /// </remarks>
     public static Recipient Phone(string number)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(number);
@@ -39,17 +39,15 @@ public sealed record Recipient
         return new("individual", number, null);
     }
 
-    /// <summary>
-    /// A user by business-scoped id, such as <c>US.1349</c> with more digits. Authentication templates cannot be sent
-    /// to it.
-    /// </summary>
+    /// <summary>Addresses a user by business-scoped id, such as <c>US.1349</c> with more digits.</summary>
+    /// <remarks>Authentication templates cannot be sent to such an id.</remarks>
     public static Recipient User(string userId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(userId);
         return new("individual", null, userId);
     }
 
-    /// <summary>A group.</summary>
+    /// <summary>Addresses a group.</summary>
     public static Recipient Group(string groupId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(groupId);

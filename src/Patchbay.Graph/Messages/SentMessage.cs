@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>The answer to an accepted message. Status webhooks report its delivery.</summary>
+/// <summary>The answer to an accepted message.</summary>
+/// <remarks>Status webhooks report its delivery.</remarks>
 public sealed record SentMessage : GraphObject
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -33,9 +34,8 @@ public sealed record SentContact : GraphObject
     /// <summary>The recipient as given in the request.</summary>
     public string? Input { get; set; }
 
-    /// <summary>
-    /// WhatsApp id, which can differ from the input (Brazil, Mexico). Absent for users known only by id.
-    /// </summary>
+    /// <summary>WhatsApp id, which can differ from the input (Brazil, Mexico).</summary>
+    /// <remarks>The WhatsApp id is absent for users known only by their business-scoped id.</remarks>
     public string? WaId { get; set; }
 
     /// <summary>The business-scoped user id.</summary>
@@ -81,7 +81,7 @@ public readonly record struct AcceptedStatus(string Value) : IOpenEnum<AcceptedS
     public override string ToString() => Value;
 }
 
-/// <summary>Marks a received message, and the ones before it, as read.</summary>
+/// <summary>Marks a received message and all earlier messages as read.</summary>
 public sealed record ReadMark
 {
     /// <summary>Always <c>whatsapp</c>.</summary>

@@ -17,19 +17,19 @@ public sealed class TemplateButton
 
     internal TemplateComponent Wire { get; }
 
-    /// <summary>Payload that a quick reply returns.</summary>
+    /// <summary>Sets the payload that a quick reply returns.</summary>
     public static TemplateButton QuickReply(int index, string payload) =>
         new(index, TemplateButtonType.QuickReply, new TemplateParameter { Type = "payload", Payload = payload });
 
-    /// <summary>The end of the button's URL, or an authentication code.</summary>
+    /// <summary>Sets the end of the button's URL, or an authentication code.</summary>
     public static TemplateButton Url(int index, string suffix) =>
         new(index, TemplateButtonType.Url, new TemplateParameter { Type = "text", Text = suffix });
 
-    /// <summary>Code that the button copies.</summary>
+    /// <summary>Sets the code that the button copies.</summary>
     public static TemplateButton CopyCode(int index, string code) =>
         new(index, TemplateButtonType.CopyCode, new TemplateParameter { Type = "coupon_code", CouponCode = code });
 
-    /// <summary>Opens a flow.</summary>
+    /// <summary>Sets the token and data of a button that opens a flow.</summary>
     public static TemplateButton Flow(int index, string? flowToken = null, JsonElement? data = null) =>
         new(
             index,
@@ -41,7 +41,7 @@ public sealed class TemplateButton
             }
         );
 
-    /// <summary>Opens the catalog.</summary>
+    /// <summary>Sets the picture of a button that opens the catalog.</summary>
     public static TemplateButton Catalog(int index, string thumbnailProductRetailerId) =>
         new(
             index,
@@ -53,7 +53,7 @@ public sealed class TemplateButton
             }
         );
 
-    /// <summary>Opens products: up to 30 in up to 10 sections.</summary>
+    /// <summary>Sets the products of a button that opens them: up to 30 in up to 10 sections.</summary>
     public static TemplateButton Products(
         int index,
         string thumbnailProductRetailerId,

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>A template with its values. <see cref="TemplateMessage"/> creates it.</summary>
+/// <summary>A template with its values.</summary>
+/// <remarks><see cref="TemplateMessage"/> creates it.</remarks>
 public sealed record TemplateContent
 {
     /// <summary>Name of the template.</summary>
@@ -18,7 +19,8 @@ public sealed record TemplateContent
     public IReadOnlyList<TemplateComponent>? Components { get; internal init; }
 }
 
-/// <summary>The language of a template. WhatsApp does not fall back to another language.</summary>
+/// <summary>The language of a template.</summary>
+/// <remarks>WhatsApp does not fall back to another language.</remarks>
 public sealed record TemplateLanguage
 {
     /// <summary>Language code, such as <c>en_US</c>.</summary>

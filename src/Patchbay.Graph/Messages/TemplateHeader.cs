@@ -7,7 +7,7 @@ public sealed class TemplateHeader
 
     internal TemplateParameter Wire { get; }
 
-    /// <summary>Value of the variable in a text header.</summary>
+    /// <summary>Sets the value of the variable in a text header.</summary>
     public static TemplateHeader Text(string text, string? variable = null) =>
         new(
             new()
@@ -18,20 +18,20 @@ public sealed class TemplateHeader
             }
         );
 
-    /// <summary>An image.</summary>
+    /// <summary>Sets an image.</summary>
     public static TemplateHeader Image(MediaSource image) => new(new() { Type = "image", Image = image.Content() });
 
-    /// <summary>A video.</summary>
+    /// <summary>Sets a video.</summary>
     public static TemplateHeader Video(MediaSource video) => new(new() { Type = "video", Video = video.Content() });
 
-    /// <summary>A document.</summary>
+    /// <summary>Sets a document.</summary>
     public static TemplateHeader Document(MediaSource document, string? filename = null) =>
         new(new() { Type = "document", Document = document.Content(filename: filename) });
 
-    /// <summary>An animation: MP4 of at most 3.5 MB, for the marketing endpoint only.</summary>
+    /// <summary>Sets an animation: MP4 of at most 3.5 MB, for the marketing endpoint only.</summary>
     public static TemplateHeader Gif(MediaSource gif) => new(new() { Type = "gif", Gif = gif.Content() });
 
-    /// <summary>A location.</summary>
+    /// <summary>Sets a location.</summary>
     public static TemplateHeader Location(double latitude, double longitude, string name, string address) =>
         new(
             new()
@@ -47,6 +47,6 @@ public sealed class TemplateHeader
             }
         );
 
-    /// <summary>A product.</summary>
+    /// <summary>Sets a product.</summary>
     public static TemplateHeader Product(TemplateProduct product) => new(new() { Type = "product", Product = product });
 }

@@ -1,13 +1,11 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>
-/// A template with its values. Give exactly the values that the approved template has; otherwise Meta answers with code
-/// 132000.
-/// </summary>
+/// <summary>A template with its values.</summary>
 /// <param name="name">Name of the template.</param>
 /// <param name="language">
 /// Language of the template, such as <c>pt_BR</c>. WhatsApp does not fall back to another language (code 132001).
 /// </param>
+/// <remarks>Give exactly the values that the approved template has; otherwise Meta answers with code 132000.</remarks>
 public sealed class TemplateMessage(string name, string language)
 {
     /// <summary>The template's name.</summary>
@@ -22,13 +20,14 @@ public sealed class TemplateMessage(string name, string language)
             ? language
             : throw new ArgumentException("The template's language is required.", nameof(language));
 
-    /// <summary>Value of the header. A media header always needs one.</summary>
+    /// <summary>Value of the header.</summary>
+    /// <remarks>A media header always needs a value.</remarks>
     public TemplateHeader? Header { get; init; }
 
     /// <summary>Values of the body, in order or by name.</summary>
     public IReadOnlyList<TemplateValue> Body { get; init; } = [];
 
-    /// <summary>Values of the buttons that have one.</summary>
+    /// <summary>Values of the buttons that need a value.</summary>
     public IReadOnlyList<TemplateButton> Buttons { get; init; } = [];
 
     /// <summary>When a limited-time offer ends.</summary>
@@ -40,7 +39,7 @@ public sealed class TemplateMessage(string name, string language)
     /// <summary>Values of the carousel's cards, in the template's order.</summary>
     public IReadOnlyList<TemplateCardValues> Cards { get; init; } = [];
 
-    /// <summary>An authentication template: the code is put into the text and into its button.</summary>
+    /// <summary>Creates an authentication template with the code in its text and in its button.</summary>
     /// <param name="name">The template's name.</param>
     /// <param name="language">The template's language.</param>
     /// <param name="code">The code, at most 15 characters.</param>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messages;
 
-/// <summary>One value of a template. Which member is set depends on the type.</summary>
+/// <summary>One value of a template.</summary>
+/// <remarks>Which member is set depends on the type.</remarks>
 public sealed record TemplateParameter
 {
     /// <summary>Kind of value.</summary>
@@ -95,7 +96,8 @@ public sealed record DateTimeValue
     /// <summary>The shown text.</summary>
     public required string FallbackValue { get; init; }
 
-    /// <summary>Day of the week, 1 for Monday. Meta shows the text anyway.</summary>
+    /// <summary>Day of the week, 1 for Monday.</summary>
+    /// <remarks>Meta shows the text anyway.</remarks>
     public int? DayOfWeek { get; init; }
 
     /// <summary>Year.</summary>

@@ -1,13 +1,14 @@
 namespace Patchbay.Graph.Messages;
 
-/// <summary>One value in a template's text. A string converts to a text value.</summary>
+/// <summary>One value in a template's text.</summary>
+/// <remarks>A string converts to a text value.</remarks>
 public sealed class TemplateValue
 {
     private TemplateValue(TemplateParameter wire) => Wire = wire;
 
     internal TemplateParameter Wire { get; }
 
-    /// <summary>A text without line breaks, tabs or more than three consecutive spaces.</summary>
+    /// <summary>Creates a text value without line breaks, tabs or more than three consecutive spaces.</summary>
     /// <param name="text">The text.</param>
     /// <param name="variable">Name of the variable, in templates with named variables.</param>
     public static TemplateValue Text(string text, string? variable = null) =>
@@ -20,7 +21,7 @@ public sealed class TemplateValue
             }
         );
 
-    /// <summary>An amount of money.</summary>
+    /// <summary>Creates an amount of money.</summary>
     public static TemplateValue Currency(CurrencyValue value, string? variable = null) =>
         new(
             new()
@@ -31,7 +32,7 @@ public sealed class TemplateValue
             }
         );
 
-    /// <summary>A date and time, as text.</summary>
+    /// <summary>Creates a date and time, given as text.</summary>
     public static TemplateValue DateTime(string text, string? variable = null) =>
         new(
             new()

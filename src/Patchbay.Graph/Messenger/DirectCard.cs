@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>A card. Besides its title it needs a subtitle, an image, a link or a button.</summary>
+/// <summary>A card, which needs a subtitle, an image, a link or a button besides its title.</summary>
 public sealed record DirectCard
 {
     /// <summary>Creates a card.</summary>
@@ -12,7 +12,8 @@ public sealed record DirectCard
     [JsonConstructor]
     internal DirectCard() { }
 
-    /// <summary>Title, at most 80 characters. Absent on a card that shows kept media.</summary>
+    /// <summary>Title, at most 80 characters.</summary>
+    /// <remarks>The title is absent on a card that shows kept media.</remarks>
     [JsonInclude]
     public string? Title { get; internal init; }
 
@@ -48,7 +49,8 @@ public sealed record DirectLink(Uri Url)
     public string? WebviewHeightRatio { get; init; }
 }
 
-/// <summary>A button below a text or a card. Its methods create it, with only the parts that belong together.</summary>
+/// <summary>A button below a text or a card.</summary>
+/// <remarks>The methods of this type create it, with only the parts that belong together.</remarks>
 public sealed record DirectButton
 {
     internal const string PostbackType = "postback";
@@ -69,9 +71,8 @@ public sealed record DirectButton
     [JsonInclude]
     public Uri? Url { get; internal init; }
 
-    /// <summary>
-    /// Returned when the button is tapped, at most 1,000 characters. For call buttons, the phone number.
-    /// </summary>
+    /// <summary>Returned when the button is tapped, at most 1,000 characters.</summary>
+    /// <remarks>For call buttons, this member holds the phone number.</remarks>
     [JsonInclude]
     public string? Payload { get; internal init; }
 
@@ -79,7 +80,7 @@ public sealed record DirectButton
     [JsonInclude]
     public string? WebviewHeightRatio { get; internal init; }
 
-    /// <summary>Opens a web page.</summary>
+    /// <summary>Creates a button that opens a web page.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="url">URL of the page.</param>
     /// <param name="height"><c>compact</c>, <c>tall</c> or <c>full</c>; Messenger only.</param>
@@ -95,7 +96,7 @@ public sealed record DirectButton
         };
     }
 
-    /// <summary>Returns a payload in a postback webhook.</summary>
+    /// <summary>Creates a button that returns a payload in a postback webhook.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="payload">The payload, at most 1,000 characters.</param>
     public static DirectButton Postback(string title, string payload) =>
@@ -106,7 +107,7 @@ public sealed record DirectButton
             Payload = payload,
         };
 
-    /// <summary>Calls a number; Messenger only.</summary>
+    /// <summary>Creates a button that calls a number; Messenger only.</summary>
     /// <param name="title">The label, at most 20 characters.</param>
     /// <param name="number">Phone number with plus and country code.</param>
     public static DirectButton Call(string title, string number) =>
@@ -117,7 +118,7 @@ public sealed record DirectButton
             Payload = number,
         };
 
-    /// <summary>Starts linking the user's account with yours; Messenger only.</summary>
+    /// <summary>Creates a button that starts linking the user's account with yours; Messenger only.</summary>
     /// <param name="url">HTTPS URL of your login page.</param>
     public static DirectButton LogIn(Uri url)
     {
@@ -125,6 +126,6 @@ public sealed record DirectButton
         return new() { Type = "account_link", Url = url };
     }
 
-    /// <summary>Removes the link between the user's account and yours; Messenger only.</summary>
+    /// <summary>Creates a button that removes the link between the user's account and yours; Messenger only.</summary>
     public static DirectButton LogOut() => new() { Type = "account_unlink" };
 }

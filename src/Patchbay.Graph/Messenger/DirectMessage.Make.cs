@@ -4,7 +4,7 @@ public sealed partial record DirectMessage
 {
     private const string _humanAgent = "HUMAN_AGENT";
 
-    /// <summary>A text: at most 2,000 characters in Messenger, 1,000 bytes on Instagram.</summary>
+    /// <summary>Creates a text message: at most 2,000 characters in Messenger, 1,000 bytes on Instagram.</summary>
     /// <param name="text">The text.</param>
     /// <param name="quickReplies">Quick replies, at most 13.</param>
     public static DirectMessage Text(string text, params IReadOnlyList<QuickReply> quickReplies)
@@ -13,7 +13,7 @@ public sealed partial record DirectMessage
         return Of(new() { Text = text, QuickReplies = quickReplies.Count > 0 ? quickReplies : null });
     }
 
-    /// <summary>An image, video, audio or file by its URL.</summary>
+    /// <summary>Creates a message with an image, video, audio or file by its URL.</summary>
     /// <param name="type">Kind of file.</param>
     /// <param name="url">URL of the file.</param>
     /// <param name="keep">Whether Meta keeps the file for later messages; Messenger only.</param>
@@ -32,7 +32,7 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>A file that Meta has kept; Messenger only.</summary>
+    /// <summary>Creates a message with a file that Meta has kept; Messenger only.</summary>
     public static DirectMessage Kept(AttachmentType type, string attachmentId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(attachmentId);
@@ -48,7 +48,7 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>Several images: at most 30 in Messenger, 10 on Instagram.</summary>
+    /// <summary>Creates a message with several images: at most 30 in Messenger, 10 on Instagram.</summary>
     public static DirectMessage Images(params IReadOnlyList<Uri> urls)
     {
         ArgumentNullException.ThrowIfNull(urls);
@@ -67,10 +67,10 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>A heart; Instagram only.</summary>
+    /// <summary>Creates a heart; Instagram only.</summary>
     public static DirectMessage Heart() => Of(new() { Attachment = new() { Type = AttachmentType.LikeHeart } });
 
-    /// <summary>One of the account's own posts; Instagram only.</summary>
+    /// <summary>Shares one of the account's own posts; Instagram only.</summary>
     public static DirectMessage Post(string postId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(postId);
@@ -86,7 +86,7 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>Cards side by side.</summary>
+    /// <summary>Creates a message with cards side by side.</summary>
     /// <param name="cards">One to ten cards.</param>
     public static DirectMessage Cards(params IReadOnlyList<DirectCard> cards)
     {
@@ -94,7 +94,7 @@ public sealed partial record DirectMessage
         return Template(new() { TemplateType = "generic", Elements = cards });
     }
 
-    /// <summary>A text with buttons.</summary>
+    /// <summary>Creates a text with buttons.</summary>
     /// <param name="text">The text, at most 640 characters.</param>
     /// <param name="buttons">One to three buttons.</param>
     public static DirectMessage Buttons(string text, params IReadOnlyList<DirectButton> buttons)
@@ -111,7 +111,9 @@ public sealed partial record DirectMessage
         );
     }
 
-    /// <summary>An image or video that Meta has kept, with buttons below it; Messenger only.</summary>
+    /// <summary>
+    /// Creates a message with an image or video that Meta has kept and buttons below it; Messenger only.
+    /// </summary>
     /// <param name="type">Image or video.</param>
     /// <param name="attachmentId">Id of the file that Meta has kept.</param>
     /// <param name="buttons">At most three buttons.</param>
@@ -184,9 +186,8 @@ public sealed partial record DirectMessage
         };
     }
 
-    /// <summary>
-    /// Marks the message as an answer by a person, which is allowed for 7 days. The app needs the feature.
-    /// </summary>
+    /// <summary>Marks the message as an answer by a person, which is allowed for 7 days.</summary>
+    /// <remarks>The app needs Meta's feature for human agents.</remarks>
     public DirectMessage FromHumanAgent() =>
         this with
         {

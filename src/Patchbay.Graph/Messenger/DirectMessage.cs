@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>A message of Instagram or Messenger as it is sent. Its methods create it.</summary>
+/// <summary>A message of Instagram or Messenger as it is sent.</summary>
+/// <remarks>The methods of this type create it.</remarks>
 public sealed partial record DirectMessage
 {
     /// <summary>The recipient.</summary>
@@ -25,7 +26,7 @@ public sealed partial record DirectMessage
     [JsonInclude]
     public DirectReaction? Payload { get; internal init; }
 
-    /// <summary>The message that this one replies to.</summary>
+    /// <summary>The message that this message replies to.</summary>
     [JsonInclude]
     public DirectReply? ReplyTo { get; internal init; }
 

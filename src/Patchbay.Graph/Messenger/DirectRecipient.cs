@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>The recipient of a message of Instagram or Messenger. Exactly one member is set.</summary>
+/// <summary>The recipient of a message of Instagram or Messenger.</summary>
+/// <remarks>Exactly one member is set.</remarks>
 public sealed record DirectRecipient
 {
     /// <summary>Id of the user for this account.</summary>
@@ -25,19 +26,19 @@ public sealed record DirectRecipient
     [JsonInclude]
     public string? NotificationMessagesToken { get; internal init; }
 
-    /// <summary>A user, by the id for this account.</summary>
+    /// <summary>Addresses a user by the id for this account.</summary>
     public static DirectRecipient User(string id) => new() { Id = Required(id) };
 
-    /// <summary>A plug-in user without an id.</summary>
+    /// <summary>Addresses a plug-in user without an id.</summary>
     public static DirectRecipient Reference(string userRef) => new() { UserRef = Required(userRef) };
 
-    /// <summary>The author of a post.</summary>
+    /// <summary>Addresses the author of a post.</summary>
     public static DirectRecipient PostAuthor(string postId) => new() { PostId = Required(postId) };
 
-    /// <summary>The author of a comment, for one private reply within 7 days.</summary>
+    /// <summary>Addresses the author of a comment, for one private reply within 7 days.</summary>
     public static DirectRecipient Commenter(string commentId) => new() { CommentId = Required(commentId) };
 
-    /// <summary>A user who has agreed to marketing messages.</summary>
+    /// <summary>Addresses a user who has agreed to marketing messages.</summary>
     public static DirectRecipient Subscriber(string notificationMessagesToken) =>
         new() { NotificationMessagesToken = Required(notificationMessagesToken) };
 

@@ -13,7 +13,8 @@ public sealed record FacebookPage : GraphObject
     /// <summary>Name of the page.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Token of the page. Keep it secret.</summary>
+    /// <summary>Token of the page.</summary>
+    /// <remarks>Keep it secret.</remarks>
     public string? AccessToken { get; init; }
 
     /// <summary>Category of the page.</summary>
@@ -22,7 +23,8 @@ public sealed record FacebookPage : GraphObject
     /// <summary>Categories of the page.</summary>
     public IReadOnlyList<NodeName>? CategoryList { get; init; }
 
-    /// <summary>What the user may do. Messaging needs MESSAGING and MODERATE.</summary>
+    /// <summary>What the user may do.</summary>
+    /// <remarks>Messaging needs MESSAGING and MODERATE.</remarks>
     public IReadOnlyList<string>? Tasks { get; init; }
 
     /// <summary>Picture of the page.</summary>
@@ -52,7 +54,8 @@ public sealed record PageSubscription : GraphObject
     public IReadOnlyList<string>? SubscribedFields { get; init; }
 }
 
-/// <summary>Subscribes the app to fields of a page's webhooks. It replaces the earlier fields.</summary>
+/// <summary>Subscribes the app to fields of a page's webhooks.</summary>
+/// <remarks>The given fields replace the earlier fields.</remarks>
 public sealed record SubscribePage
 {
     /// <summary>Comma-separated field names, such as <c>messages,messaging_postbacks</c>.</summary>

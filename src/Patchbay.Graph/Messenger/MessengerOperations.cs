@@ -2,9 +2,8 @@ using Json = Patchbay.Graph.Messenger.MessengerJson;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>
-/// Messenger: pages, their webhooks, sending and the profile. All calls but the list of pages need a page's token.
-/// </summary>
+/// <summary>Messenger: pages, their webhooks, sending and the profile.</summary>
+/// <remarks>All calls but the list of pages need a page's token.</remarks>
 public sealed partial class MessengerOperations
 {
     internal static readonly GraphOperation<PageQuery, Page<FacebookPage>> ListPages = new(
@@ -134,7 +133,7 @@ public sealed partial class MessengerOperations
     internal MessengerOperations(GraphSession session) => _session = session;
 
     /// <summary>
-    /// Lists the pages that a user may manage, with their tokens. Pass <c>me</c> for the token's own user.
+    /// Lists the pages that a user may manage, with their tokens; pass <c>me</c> for the token's own user.
     /// </summary>
     /// <remarks>Meta: Pages API &gt; Overview.</remarks>
     public Task<Page<FacebookPage>> ListPagesAsync(
@@ -144,7 +143,7 @@ public sealed partial class MessengerOperations
     ) => _session.CallAsync(ListPages.At(userId), query ?? new(), cancellationToken);
 
     /// <summary>
-    /// Lists the pages that a user may manage, with their tokens, all pages. Pass <c>me</c> for the token's own user.
+    /// Lists the pages that a user may manage, with their tokens, all pages; pass <c>me</c> for the token's own user.
     /// </summary>
     /// <remarks>Meta: Pages API &gt; Overview.</remarks>
     public IAsyncEnumerable<FacebookPage> ListPagesAllAsync(
@@ -153,7 +152,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(ListPages.At(userId), query ?? new(), cancellationToken);
 
-    /// <summary>Subscribes the app to a page's webhooks. It replaces the earlier fields.</summary>
+    /// <summary>Subscribes the app to a page's webhooks; the given fields replace the earlier fields.</summary>
     /// <exception cref="GraphApiException">Code 200: a permission is missing.</exception>
     /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Acknowledgement> SubscribeAsync(
@@ -163,7 +162,7 @@ public sealed partial class MessengerOperations
     ) => _session.CallAsync(Subscribe.At(pageId), request, cancellationToken);
 
     /// <summary>
-    /// Lists the apps that receive the page's webhooks. Meta ends a subscription after an hour of failures.
+    /// Lists the apps that receive the page's webhooks; Meta ends a subscription after an hour of failures.
     /// </summary>
     /// <remarks>Meta: Messenger Platform &gt; Webhooks.</remarks>
     public Task<Page<PageSubscription>> ListSubscriptionsAsync(
@@ -193,7 +192,7 @@ public sealed partial class MessengerOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(GetProfile.At(pageId), request, cancellationToken);
 
-    /// <summary>Sets parts of the profile. At most ten calls in ten minutes.</summary>
+    /// <summary>Sets parts of the profile; Meta allows ten calls in ten minutes.</summary>
     /// <exception cref="GraphApiException">
     /// Code 100 with sub-code 2018145: a menu needs the get-started button.
     /// </exception>

@@ -47,16 +47,19 @@ public sealed record Greeting : GraphObject
     public required string Text { get; init; }
 }
 
-/// <summary>A persistent menu. It needs the get-started button.</summary>
+/// <summary>A persistent menu.</summary>
+/// <remarks>It needs the get-started button.</remarks>
 public sealed record PersistentMenu : GraphObject
 {
-    /// <summary>Locale of the menu. One menu must have <c>default</c>.</summary>
+    /// <summary>Locale of the menu.</summary>
+    /// <remarks>One menu must have <c>default</c>.</remarks>
     public required string Locale { get; init; }
 
     /// <summary>Whether the user can only use the menu, and cannot write.</summary>
     public bool? ComposerInputDisabled { get; init; }
 
-    /// <summary>Items of the menu, at most 20. Meta recommends five.</summary>
+    /// <summary>Items of the menu, at most 20.</summary>
+    /// <remarks>Meta recommends five.</remarks>
     public IReadOnlyList<MenuItem>? CallToActions { get; init; }
 
     /// <summary>Surfaces where the menu is not shown.</summary>
@@ -164,7 +167,8 @@ public sealed record PageConversation : GraphObject
     /// <summary>When the conversation last changed, in ISO 8601.</summary>
     public string? UpdatedTime { get; init; }
 
-    /// <summary>Messages of the conversation. Only the newest 20 have contents.</summary>
+    /// <summary>Messages of the conversation.</summary>
+    /// <remarks>Only the newest 20 have contents.</remarks>
     public JsonElement? Messages { get; init; }
 
     /// <summary>Participants of the conversation.</summary>

@@ -87,7 +87,7 @@ public sealed record MobilityIntent : GraphObject
     public string? UpdatedTime { get; init; }
 }
 
-/// <summary>The status of such a move.</summary>
+/// <summary>The status of a planned move of an account owned on behalf of a client.</summary>
 [JsonConverter(typeof(OpenEnumConverter<MobilityStatus>))]
 public readonly record struct MobilityStatus(string Value) : IOpenEnum<MobilityStatus>
 {

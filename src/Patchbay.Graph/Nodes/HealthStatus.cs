@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph;
 
-/// <summary>Whether messages can be sent, over all entities that take part.</summary>
+/// <summary>Whether messages can be sent, judged over all entities that take part in sending.</summary>
 public sealed record HealthStatus : GraphObject
 {
     /// <summary>The worst status of the entities.</summary>

@@ -1,9 +1,7 @@
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>
-/// Token exchange: the calls that are made before there is a token. Except for revoking, secrets travel in the body and
-/// never in the URL.
-/// </summary>
+/// <summary>Token exchange: the calls that are made before there is a token.</summary>
+/// <remarks>Except for revoking, secrets travel in the body and never in the URL.</remarks>
 public sealed class OAuthOperations
 {
     // A code works once, so the exchange must not be repeated after a lost answer.
@@ -43,7 +41,8 @@ public sealed class OAuthOperations
     internal OAuthOperations(GraphSession anonymous) => _anonymous = anonymous;
 
     /// <summary>
-    /// Exchanges a code for a token. When the exchange is interrupted, the code may be used up: start the dialog again.
+    /// Exchanges a code for a token; when the exchange is interrupted, the code may be used up, so start the dialog
+    /// again.
     /// </summary>
     /// <exception cref="GraphException">
     /// Code 100 with sub-code 36007 (expired) or 36009 (used), 101 (unknown app), 1 (wrong secret).
@@ -61,7 +60,8 @@ public sealed class OAuthOperations
     }
 
     /// <summary>
-    /// Exchanges a code for a token. When the exchange is interrupted, the code may be used up: start the dialog again.
+    /// Exchanges a code for a token; when the exchange is interrupted, the code may be used up, so start the dialog
+    /// again.
     /// </summary>
     /// <remarks>
     /// Meta: WhatsApp Business Platform &gt; Embedded Signup &gt; Onboarding customers as a Tech Provider.
@@ -84,12 +84,14 @@ public sealed class OAuthOperations
             cancellationToken
         );
 
-    /// <summary>Exchanges a short-lived user token for one of about 60 days.</summary>
+    /// <summary>Exchanges a short-lived user token for a token that lives about 60 days.</summary>
     /// <remarks>Meta: Facebook Login &gt; Access tokens &gt; Long-lived tokens.</remarks>
     public Task<AccessToken> ExtendTokenAsync(ExtendToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Extend.Here(), request, cancellationToken);
 
-    /// <summary>Revokes the token of a system user. Meta takes it in the URL, so keep URLs out of logs.</summary>
+    /// <summary>
+    /// Revokes the token of a system user; Meta takes the token in the URL, so keep URLs out of logs.
+    /// </summary>
     /// <remarks>Meta: Facebook Login for Business &gt; Revoking tokens.</remarks>
     public Task<Acknowledgement> RevokeTokenAsync(RevokeToken request, CancellationToken cancellationToken = default) =>
         _anonymous.CallAsync(Revoke.Here(), request, cancellationToken);

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>Exchanges a code from Embedded Signup or a login dialog for a token. A code works once.</summary>
+/// <summary>Exchanges a code from Embedded Signup or a login dialog for a token.</summary>
+/// <remarks>A code works once.</remarks>
 public sealed record ExchangeCode : ICarrySecrets
 {
     /// <summary>The app's id.</summary>
@@ -11,12 +12,12 @@ public sealed record ExchangeCode : ICarrySecrets
     /// <summary>The app's secret.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>The code. It works once and only for a short time.</summary>
+    /// <summary>The code.</summary>
+    /// <remarks>It works once and only for a short time.</remarks>
     public required string Code { get; init; }
 
-    /// <summary>
-    /// The redirect URI of a full-page dialog, exactly. Omit it for the pop-up of the JavaScript SDK.
-    /// </summary>
+    /// <summary>The redirect URI of a full-page dialog, exactly.</summary>
+    /// <remarks>Omit it for the pop-up of the JavaScript SDK.</remarks>
     public string? RedirectUri { get; init; }
 
     /// <summary>Sent as <c>authorization_code</c>.</summary>
@@ -32,7 +33,7 @@ public sealed record ExchangeCode : ICarrySecrets
     public override string ToString() => $"code of app {ClientId}";
 }
 
-/// <summary>Exchanges a short-lived user token for one of about 60 days.</summary>
+/// <summary>Exchanges a short-lived user token for a token that lives about 60 days.</summary>
 public sealed record ExtendToken : ICarrySecrets
 {
     /// <summary>The app's id.</summary>
@@ -41,7 +42,8 @@ public sealed record ExtendToken : ICarrySecrets
     /// <summary>The app's secret.</summary>
     public required string ClientSecret { get; init; }
 
-    /// <summary>The token to extend. It must still be valid.</summary>
+    /// <summary>The token to extend.</summary>
+    /// <remarks>It must still be valid.</remarks>
     public required string FbExchangeToken { get; init; }
 
     /// <summary>Required for the 60-day tokens of system users.</summary>

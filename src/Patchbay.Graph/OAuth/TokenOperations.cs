@@ -41,7 +41,7 @@ public sealed class TokenOperations
     internal TokenOperations(GraphSession session) => _session = session;
 
     /// <summary>
-    /// Inspects a token, on a session made by <see cref="GraphClient.AsApp"/>. A token that is no longer valid is an
+    /// Inspects a token, on a session made by <see cref="GraphClient.AsApp"/>; a token that is no longer valid is an
     /// answer, not an error: see <see cref="TokenInfo.IsValid"/>.
     /// </summary>
     /// <param name="inputToken">The token to inspect. Meta takes it in the URL, so keep URLs out of logs.</param>
@@ -74,7 +74,9 @@ public sealed class TokenOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Permissions.At(userId), cancellationToken);
 
-    /// <summary>Revokes all permissions of a user, which invalidates the user's tokens. Not for system users.</summary>
+    /// <summary>
+    /// Revokes all permissions of a user, which invalidates the user's tokens; the call does not work for system users.
+    /// </summary>
     /// <remarks>Meta: Facebook Login &gt; Permissions.</remarks>
     public Task<Acknowledgement> RevokePermissionsAsync(
         string userId = "me",

@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.OAuth;
 
-/// <summary>A token as Meta returned it. Keep it secret.</summary>
+/// <summary>A token as Meta returned it.</summary>
+/// <remarks>Keep it secret.</remarks>
 public sealed record AccessToken : GraphObject
 {
-    /// <summary>The token. Meta promises no prefix and no length.</summary>
+    /// <summary>The token.</summary>
+    /// <remarks>Meta promises no prefix and no length.</remarks>
     [JsonPropertyName("access_token")]
     public required string Token { get; init; }
 
@@ -26,9 +28,8 @@ public sealed record DebuggedToken : GraphObject
 /// <summary>What a token is, and what it may do.</summary>
 public sealed record TokenInfo : GraphObject
 {
-    /// <summary>
-    /// Id of the app that the token belongs to. Compare it with your own before you trust a token from outside.
-    /// </summary>
+    /// <summary>Id of the app that the token belongs to.</summary>
+    /// <remarks>Compare it with your own before you trust a token from outside.</remarks>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AppId { get; init; }
 

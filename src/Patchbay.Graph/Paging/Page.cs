@@ -32,16 +32,17 @@ public sealed record Paging : GraphObject
     /// <summary>Cursors of the first and the last item of the page.</summary>
     public PageCursors? Cursors { get; init; }
 
-    /// <summary>URL of the next page; absent on the last page. It can contain the token, so do not log it.</summary>
+    /// <summary>URL of the next page; absent on the last page.</summary>
+    /// <remarks>It can contain the token, so do not log it.</remarks>
     public string? Next { get; init; }
 
-    /// <summary>
-    /// URL of the previous page; absent on the first page. It can contain the token, so do not log it.
-    /// </summary>
+    /// <summary>URL of the previous page; absent on the first page.</summary>
+    /// <remarks>It can contain the token, so do not log it.</remarks>
     public string? Previous { get; init; }
 }
 
-/// <summary>Cursors of the first and the last item of a page. They expire, so do not store them.</summary>
+/// <summary>Cursors of the first and the last item of a page.</summary>
+/// <remarks>Cursors expire, so do not store them.</remarks>
 public sealed record PageCursors : GraphObject
 {
     /// <summary>Cursor of the first item.</summary>
@@ -60,7 +61,8 @@ public record PageQuery
     /// </summary>
     public string? Fields { get; init; }
 
-    /// <summary>Number of items on a page. Meta's default is 25, and its maximum is usually 100.</summary>
+    /// <summary>Number of items on a page.</summary>
+    /// <remarks>Meta's default is 25, and its maximum is usually 100.</remarks>
     public int? Limit { get; init; }
 
     /// <summary>Cursor that returns the page after it.</summary>

@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>
-/// A business phone number. Which members are set depends on the requested fields; the id is always set.
-/// </summary>
+/// <summary>A business phone number.</summary>
+/// <remarks>Which members are set depends on the requested fields; the id is always set.</remarks>
 public sealed record PhoneNumber : GraphObject
 {
-    /// <summary>Id of the number. Use it as the key, never the displayed number.</summary>
+    /// <summary>Id of the number.</summary>
+    /// <remarks>Use it as the key, never the displayed number.</remarks>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
@@ -17,7 +17,8 @@ public sealed record PhoneNumber : GraphObject
     /// <summary>Name shown to customers.</summary>
     public string? VerifiedName { get; init; }
 
-    /// <summary>Status of the number. Only a connected number can send.</summary>
+    /// <summary>Status of the number.</summary>
+    /// <remarks>Only a connected number can send.</remarks>
     public PhoneNumberStatus? Status { get; init; }
 
     /// <summary>Quality rating of the last seven days.</summary>
@@ -50,7 +51,8 @@ public sealed record PhoneNumber : GraphObject
     /// <summary>Where the number is hosted: CLOUD_API, ON_PREMISE or NOT_APPLICABLE.</summary>
     public string? PlatformType { get; init; }
 
-    /// <summary>Unique users per 24 hours. <see cref="WhatsappBusinessManagerMessagingLimit"/> replaces it.</summary>
+    /// <summary>Unique users per 24 hours.</summary>
+    /// <remarks><see cref="WhatsappBusinessManagerMessagingLimit"/> replaces it.</remarks>
     public MessagingLimit? MessagingLimitTier { get; init; }
 
     /// <summary>Unique users that the whole portfolio may start conversations with in 24 hours.</summary>

@@ -65,7 +65,8 @@ public readonly record struct QualityRating(string Value) : IOpenEnum<QualityRat
     /// <summary>Medium quality.</summary>
     public static QualityRating Yellow => new("YELLOW");
 
-    /// <summary>Low quality. Limits stop rising.</summary>
+    /// <summary>Low quality.</summary>
+    /// <remarks>Limits stop rising.</remarks>
     public static QualityRating Red => new("RED");
 
     /// <summary>Not rated.</summary>

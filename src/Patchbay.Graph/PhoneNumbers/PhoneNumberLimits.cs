@@ -95,7 +95,8 @@ public readonly record struct MessagingLimit(string Value) : IOpenEnum<Messaging
     /// <summary>250 users: the limit of a new portfolio.</summary>
     public static MessagingLimit Tier250 => new("TIER_250");
 
-    /// <summary>1,000 users. Meta no longer assigns it.</summary>
+    /// <summary>1,000 users.</summary>
+    /// <remarks>Meta no longer assigns it.</remarks>
     public static MessagingLimit Tier1k => new("TIER_1K");
 
     /// <summary>2,000 users.</summary>

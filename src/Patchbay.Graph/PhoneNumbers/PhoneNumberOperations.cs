@@ -128,7 +128,7 @@ public sealed class PhoneNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(wabaId), query ?? new(), cancellationToken);
 
-    /// <summary>Adds a number to an account. Next, request a code and verify it.</summary>
+    /// <summary>Adds a number to an account; next, request a code and verify the number.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<CreatedNode> AddAsync(
         string wabaId,
@@ -137,7 +137,7 @@ public sealed class PhoneNumberOperations
     ) => _session.CallAsync(Add.At(wabaId), request, cancellationToken);
 
     /// <summary>
-    /// Registers a verified number for the Cloud API. Meta allows ten tries per number in 72 hours, then answers with
+    /// Registers a verified number for the Cloud API; Meta allows ten tries per number in 72 hours, then answers with
     /// code 133016.
     /// </summary>
     /// <param name="phoneNumberId">The number's id.</param>
@@ -151,7 +151,7 @@ public sealed class PhoneNumberOperations
     ) => RegisterAsync(phoneNumberId, new RegisterPhoneNumber { Pin = pin }, cancellationToken);
 
     /// <summary>
-    /// Registers a verified number for the Cloud API. Meta allows ten tries per number in 72 hours, then answers with
+    /// Registers a verified number for the Cloud API; Meta allows ten tries per number in 72 hours, then answers with
     /// code 133016.
     /// </summary>
     /// <exception cref="ArgumentException">The PIN is not six digits.</exception>
@@ -167,7 +167,7 @@ public sealed class PhoneNumberOperations
         return _session.CallAsync(Register.At(phoneNumberId), request, cancellationToken);
     }
 
-    /// <summary>Deregisters a number from the Cloud API. It counts toward the limit of registrations.</summary>
+    /// <summary>Deregisters a number from the Cloud API; the call counts toward the limit of registrations.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Number Management.</remarks>
     public Task<Acknowledgement> DeregisterAsync(string phoneNumberId, CancellationToken cancellationToken = default) =>
         _session.CallAsync(Deregister.At(phoneNumberId), cancellationToken);
@@ -204,7 +204,7 @@ public sealed class PhoneNumberOperations
     ) => _session.CallAsync(Update.At(phoneNumberId), request, cancellationToken);
 
     /// <summary>
-    /// Sets a callback URL for the messages webhook of the number. It must already answer the handshake.
+    /// Sets a callback URL for the messages webhook of the number; the URL must already answer the handshake.
     /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Phone Numbers.</remarks>
     public Task<PhoneNumberUpdated> OverrideWebhookAsync(

@@ -12,13 +12,15 @@ public sealed record ListPhoneNumbers : PageQuery
     public PhoneNumberSort? Sort { get; init; }
 }
 
-/// <summary>Adds a number to an account without Embedded Signup. Next, request a code and verify it.</summary>
+/// <summary>Adds a number to an account without Embedded Signup.</summary>
+/// <remarks>Next, request a code and verify the number.</remarks>
 public sealed record AddPhoneNumber : GraphObject
 {
     /// <summary>The number without country code, 7 to 15 digits.</summary>
     public required string PhoneNumber { get; init; }
 
-    /// <summary>Display name, 2 to 75 characters. Meta reviews it.</summary>
+    /// <summary>Display name, 2 to 75 characters.</summary>
+    /// <remarks>Meta reviews it.</remarks>
     public required string VerifiedName { get; init; }
 
     /// <summary>Country calling code, 1 to 3 digits.</summary>
@@ -31,13 +33,11 @@ public sealed record AddPhoneNumber : GraphObject
     public string? PreverifiedId { get; init; }
 }
 
-/// <summary>
-/// Registers a verified number for the Cloud API. Meta allows ten tries per number in 72 hours, then answers with code
-/// 133016.
-/// </summary>
+/// <summary>Registers a verified number for the Cloud API.</summary>
+/// <remarks>Meta allows ten tries per number in 72 hours, then answers with code 133016.</remarks>
 public sealed record RegisterPhoneNumber : GraphObject
 {
-    /// <summary>Six digits: the new two-step verification PIN, or the existing one (otherwise code 133005).</summary>
+    /// <summary>Six digits: the new two-step verification PIN, or the existing PIN (otherwise code 133005).</summary>
     public required string Pin { get; init; }
 
     /// <summary>Backup for a move from the on-premises API.</summary>
@@ -46,7 +46,8 @@ public sealed record RegisterPhoneNumber : GraphObject
     /// <summary>Where the number is registered; production when omitted.</summary>
     public RegistrationTier? Tier { get; init; }
 
-    /// <summary>Country where message data is stored. It cannot be changed directly afterwards.</summary>
+    /// <summary>Country where message data is stored.</summary>
+    /// <remarks>It cannot be changed directly afterwards.</remarks>
     public DataRegion? DataLocalizationRegion { get; init; }
 
     /// <summary>Minutes for which Meta keeps messages; only 60 is accepted.</summary>
@@ -111,7 +112,8 @@ public sealed record UpdatePhoneNumber : GraphObject
     /// <summary>Older settings.</summary>
     public BusinessApiData? WhatsappBusinessApiData { get; init; }
 
-    /// <summary>New two-step verification PIN, six digits. Two-step verification cannot be switched off.</summary>
+    /// <summary>New two-step verification PIN, six digits.</summary>
+    /// <remarks>Two-step verification cannot be switched off.</remarks>
     public string? Pin { get; init; }
 
     /// <summary>Whether the number can be found by search.</summary>
@@ -120,9 +122,8 @@ public sealed record UpdatePhoneNumber : GraphObject
     /// <summary>Callback URL for the number's messages.</summary>
     public WebhookOverride? WebhookConfiguration { get; init; }
 
-    /// <summary>
-    /// A display name to review, 2 to 75 characters. After approval the number must be registered again.
-    /// </summary>
+    /// <summary>A display name to review, 2 to 75 characters.</summary>
+    /// <remarks>After approval the number must be registered again.</remarks>
     public string? NewDisplayName { get; init; }
 
     /// <summary>A username to use.</summary>
@@ -145,16 +146,16 @@ public sealed record BusinessApiData : GraphObject
 /// <summary>A callback URL that replaces the app's for the messages webhook.</summary>
 public sealed record WebhookOverride : GraphObject
 {
-    /// <summary>
-    /// HTTPS URL, at most 200 characters. It must already answer the handshake. An empty text removes the override.
-    /// </summary>
+    /// <summary>HTTPS URL, at most 200 characters.</summary>
+    /// <remarks>It must already answer the handshake. An empty text removes the override.</remarks>
     public required string OverrideCallbackUri { get; init; }
 
     /// <summary>The token that Meta sends in the handshake; use letters and digits only.</summary>
     public string? VerifyToken { get; init; }
 }
 
-/// <summary>The answer to an update. Meta usually only confirms it.</summary>
+/// <summary>The answer to an update.</summary>
+/// <remarks>Meta usually only confirms it.</remarks>
 public sealed record PhoneNumberUpdated : GraphObject
 {
     /// <summary>Whether the call succeeded; absent in the messaging form of the answer.</summary>

@@ -1,6 +1,6 @@
 namespace Patchbay.Graph.PhoneNumbers;
 
-/// <summary>Checks PINs and codes before a call, because Meta counts wrong ones.</summary>
+/// <summary>Checks PINs and codes before a call, because Meta counts wrong PINs and codes.</summary>
 internal static class SixDigits
 {
     public static void Ensure(string value, string name)

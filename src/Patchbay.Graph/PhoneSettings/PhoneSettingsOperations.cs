@@ -36,7 +36,7 @@ public sealed class PhoneSettingsOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Get.At(phoneNumberId), query ?? new(), cancellationToken);
 
-    /// <summary>Changes one kind of setting. Set exactly one member.</summary>
+    /// <summary>Changes one kind of setting; set exactly one member.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Settings.</remarks>
     public Task<Acknowledgement> UpdateAsync(
         string phoneNumberId,

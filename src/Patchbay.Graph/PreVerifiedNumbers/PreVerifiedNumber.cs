@@ -42,7 +42,8 @@ public sealed record PreVerifiedNumber : GraphObject
     /// <summary>Description of the error.</summary>
     public string? ErrorMsg { get; init; }
 
-    /// <summary>When the number was last verified, in ISO 8601. The verification lasts 90 days.</summary>
+    /// <summary>When the number was last verified, in ISO 8601.</summary>
+    /// <remarks>The verification lasts 90 days.</remarks>
     public string? CodeVerificationTime { get; init; }
 }
 
@@ -155,7 +156,8 @@ public sealed record ListPreVerifiedNumbers : PageQuery
     public string? CountryCode { get; init; }
 }
 
-/// <summary>A number to add to the pool. Verify it next.</summary>
+/// <summary>A number to add to the pool.</summary>
+/// <remarks>Verify the number next.</remarks>
 public sealed record AddPreVerifiedNumber : GraphObject
 {
     /// <summary>The number with plus and country code.</summary>

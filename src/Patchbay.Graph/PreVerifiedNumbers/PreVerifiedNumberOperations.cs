@@ -95,7 +95,7 @@ public sealed class PreVerifiedNumberOperations
         CancellationToken cancellationToken = default
     ) => _session.ItemsAsync(List.At(businessId), query ?? new(), cancellationToken);
 
-    /// <summary>Adds a number to the pool. Next, request a code and verify it.</summary>
+    /// <summary>Adds a number to the pool; next, request a code and verify the number.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Business Phone Numbers.</remarks>
     public Task<CreatedNode> AddAsync(
         string businessId,

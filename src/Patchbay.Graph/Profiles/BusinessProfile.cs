@@ -42,7 +42,8 @@ public sealed record BusinessProfile : GraphObject
     public string? MessagingProduct { get; init; }
 }
 
-/// <summary>An entry of the profile answer. Meta writes the profile plain or wrapped.</summary>
+/// <summary>An entry of the profile answer.</summary>
+/// <remarks>Meta writes the profile plain or wrapped.</remarks>
 public sealed record ProfileEntry : GraphObject
 {
     /// <summary>The profile, in the wrapped form.</summary>

@@ -24,14 +24,16 @@ public sealed record QrCode : GraphObject
     public IReadOnlyList<QrCode>? Data { get; init; }
 }
 
-/// <summary>Narrows a list of QR codes. A page has at most 25.</summary>
+/// <summary>Narrows a list of QR codes.</summary>
+/// <remarks>A page has at most 25.</remarks>
 public sealed record ListQrCodes : PageQuery
 {
     /// <summary>Returns only this code.</summary>
     public string? Code { get; init; }
 }
 
-/// <summary>Creates a QR code, or changes its message. Its methods create it.</summary>
+/// <summary>Creates a QR code, or changes its message.</summary>
+/// <remarks>The methods of this type create it.</remarks>
 public sealed partial record SaveQrCode
 {
     /// <summary>Id of the code to change.</summary>

@@ -2,7 +2,8 @@ using Json = Patchbay.Graph.QrCodes.QrCodesJson;
 
 namespace Patchbay.Graph.QrCodes;
 
-/// <summary>QR codes and links that open a chat with a prefilled message. At most 2,000 per number.</summary>
+/// <summary>QR codes and links that open a chat with a prefilled message.</summary>
+/// <remarks>A number has at most 2,000 codes.</remarks>
 public sealed partial class QrCodeOperations
 {
     internal static readonly GraphOperation<ListQrCodes, Page<QrCode>> List = new(
@@ -67,7 +68,7 @@ public sealed partial class QrCodeOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Save.At(phoneNumberId), request, cancellationToken);
 
-    /// <summary>Deletes a QR code. Its image and link stop working.</summary>
+    /// <summary>Deletes a QR code; its image and link stop working.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Individual QR Code.</remarks>
     public Task<Acknowledgement> DeleteAsync(
         string phoneNumberId,

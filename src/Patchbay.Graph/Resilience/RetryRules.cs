@@ -45,7 +45,7 @@ internal static class RetryRules
             };
     }
 
-    /// <summary>The wait that the failure asks for; null leaves the wait to the back-off.</summary>
+    /// <summary>Returns the wait that the failure asks for; null leaves the wait to the back-off.</summary>
     public static TimeSpan? Wait(GraphException? failure, int attempt, GraphRetryOptions options) =>
         failure switch
         {

@@ -1,11 +1,11 @@
 namespace Patchbay.Graph;
 
-/// <summary>
-/// Holds sends back to the rates that Meta allows per number, and per pair of number and user. Typed, raw and marketing
-/// sends count for both; encrypted sends, whose recipient cannot be seen, count for the number. Read marks, typing
-/// indicators and other calls do not count. A pacer does not know what other processes send. Safe to share between
-/// threads.
-/// </summary>
+/// <summary>Holds sends back to the rates that Meta allows per number, and per pair of number and user.</summary>
+/// <remarks>
+/// Typed, raw and marketing sends count for both; encrypted sends, whose recipient cannot be seen, count for the
+/// number. Read marks, typing indicators and other calls do not count. A pacer does not know what other processes send.
+/// The object is safe to share between threads.
+/// </remarks>
 public sealed class SendPacer
 {
     private const int _sweepEvery = 4096;
@@ -39,7 +39,7 @@ public sealed class SendPacer
         _time = time ?? TimeProvider.System;
     }
 
-    /// <summary>Waits until a message may go, and counts it.</summary>
+    /// <summary>Waits until a message may be sent, and counts it.</summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="recipient">
     /// The recipient: number, user id or group. Null when it is not known: the message then counts only for the number.
@@ -56,10 +56,7 @@ public sealed class SendPacer
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Waits until a message may go, and counts it. When the wait would be too long, it counts nothing and can be
-    /// called again.
-    /// </summary>
+    /// <summary>Waits until a message may be sent, and counts it.</summary>
     /// <param name="phoneNumberId">Id of the sending number.</param>
     /// <param name="recipient">
     /// The recipient: number, user id or group. Null when it is not known: the message then counts only for the number.
@@ -67,6 +64,7 @@ public sealed class SendPacer
     /// <param name="atMost">The longest wait.</param>
     /// <param name="cancellationToken">Cancels the wait. The message stays counted.</param>
     /// <returns>False when the wait would be longer than <paramref name="atMost"/>.</returns>
+    /// <remarks>When the wait would be too long, the method counts nothing and can be called again.</remarks>
     public async ValueTask<bool> TryWaitAsync(
         string phoneNumberId,
         string? recipient,
@@ -107,7 +105,7 @@ public sealed class SendPacer
         }
     }
 
-    // This is the generic cell rate algorithm: one instant per key tells how much of the burst is used.
+    // This is the generic cell rate algorithm: one instant per key shows how much of the burst is used.
     private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) =>
         _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
 

@@ -139,7 +139,8 @@ public sealed record SolutionTokenQuery
     public required string BusinessId { get; init; }
 }
 
-/// <summary>A token for a client of the solution. Keep it secret.</summary>
+/// <summary>A token for a client of the solution.</summary>
+/// <remarks>Keep it secret.</remarks>
 public sealed record SolutionToken : GraphObject
 {
     /// <summary>The token.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>A message template. Which members are set depends on the requested fields.</summary>
+/// <summary>A message template.</summary>
+/// <remarks>Which members are set depends on the requested fields.</remarks>
 public sealed record MessageTemplate : GraphObject
 {
     /// <summary>Id of the template.</summary>
@@ -112,7 +113,7 @@ public readonly record struct TemplateStatus(string Value) : IOpenEnum<TemplateS
     /// <summary>The account has too many templates.</summary>
     public static TemplateStatus LimitExceeded => new("LIMIT_EXCEEDED");
 
-    /// <summary>Archived because it was not used for long.</summary>
+    /// <summary>Archived because it was not used for a long time.</summary>
     public static TemplateStatus Archived => new("ARCHIVED");
 
     /// <summary>Its quality is low.</summary>
@@ -137,7 +138,8 @@ public readonly record struct TemplateStatus(string Value) : IOpenEnum<TemplateS
     public override string ToString() => Value;
 }
 
-/// <summary>The category of a template. It decides the price and the rules.</summary>
+/// <summary>The category of a template.</summary>
+/// <remarks>It decides the price and the rules.</remarks>
 [JsonConverter(typeof(OpenEnumConverter<TemplateCategory>))]
 public readonly record struct TemplateCategory(string Value) : IOpenEnum<TemplateCategory>
 {

@@ -5,7 +5,8 @@ using Json = Patchbay.Graph.Templates.TemplatesJson;
 namespace Patchbay.Graph.Templates;
 
 /// <summary>
-/// Message templates: at most 250 per account until the business is verified, then 6,000; at most 100 new ones an hour.
+/// Message templates: at most 250 per account until the business is verified, then 6,000; at most 100 new templates an
+/// hour.
 /// </summary>
 public sealed class TemplateOperations
 {
@@ -165,7 +166,7 @@ public sealed class TemplateOperations
     ) => _session.CallAsync(Get.At(templateId), new FieldsQuery { Fields = fields }, cancellationToken);
 
     /// <summary>
-    /// Creates a template. Repeating the call is harmless, because name and language together are unique.
+    /// Creates a template; repeating the call is harmless, because name and language together are unique.
     /// </summary>
     /// <exception cref="GraphApiException">
     /// Code 100, with a sub-code that tells which rule the template breaks.
@@ -178,7 +179,7 @@ public sealed class TemplateOperations
     ) => _session.CallAsync(Create.At(wabaId), request, cancellationToken);
 
     /// <summary>
-    /// Changes a template. An approved template can be changed once in 24 hours and ten times in 30 days.
+    /// Changes a template; an approved template can be changed once in 24 hours and ten times in 30 days.
     /// </summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<EditedTemplate> EditAsync(
@@ -187,7 +188,7 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Edit.At(templateId), request, cancellationToken);
 
-    /// <summary>Deletes templates. The name of an approved template stays reserved for 30 days.</summary>
+    /// <summary>Deletes templates; the name of an approved template stays reserved for 30 days.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Reference &gt; Templates.</remarks>
     public Task<Acknowledgement> DeleteAsync(
         string wabaId,
@@ -222,7 +223,7 @@ public sealed class TemplateOperations
         CancellationToken cancellationToken = default
     ) => _session.CallAsync(Upsert.At(wabaId), request, cancellationToken);
 
-    /// <summary>Copies templates from another account. Check the result of each.</summary>
+    /// <summary>Copies templates from another account; check the result of each template.</summary>
     /// <remarks>Meta: WhatsApp Business Platform &gt; Templates &gt; Template migration.</remarks>
     public Task<MigratedTemplates> MigrateAsync(
         string wabaId,

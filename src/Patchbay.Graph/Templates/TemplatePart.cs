@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>A component of a template. <see cref="TemplateParts"/> is the safest way to create it.</summary>
+/// <summary>A component of a template.</summary>
+/// <remarks><see cref="TemplateParts"/> is the safest way to create it.</remarks>
 public sealed record TemplatePart : GraphObject
 {
     /// <summary>
@@ -50,9 +51,8 @@ public sealed record TemplateExample : GraphObject
     /// </summary>
     public IReadOnlyList<string>? HeaderHandle { get; init; }
 
-    /// <summary>
-    /// Examples for a body with numbered variables: a list of lists. Some answers have a flat list or a string.
-    /// </summary>
+    /// <summary>Examples for a body with numbered variables: a list of lists.</summary>
+    /// <remarks>Some answers have a flat list or a string.</remarks>
     public JsonElement? BodyText { get; init; }
 
     /// <summary>Examples for a body with named variables.</summary>

@@ -5,9 +5,9 @@ namespace Patchbay.Graph.Templates;
 /// <summary>Creates the components of a template, with the examples that Meta's review needs.</summary>
 public static class TemplateParts
 {
-    /// <summary>A text header of at most 60 characters.</summary>
+    /// <summary>Creates a text header of at most 60 characters.</summary>
     /// <param name="text">The text, with at most one <c>{{1}}</c>.</param>
-    /// <param name="example">Example value for the variable, if there is one.</param>
+    /// <param name="example">Example value for the variable, if the text has a variable.</param>
     public static TemplatePart TextHeader(string text, string? example = null) =>
         new()
         {
@@ -17,7 +17,7 @@ public static class TemplateParts
             Example = example is null ? null : new() { HeaderText = List([example]) },
         };
 
-    /// <summary>A header with an image, video or document.</summary>
+    /// <summary>Creates a header with an image, video or document.</summary>
     /// <param name="format">Format of the header: IMAGE, VIDEO, DOCUMENT or GIF.</param>
     /// <param name="handle">Handle of an uploaded example; see <see cref="Media.ResumableUploadOperations"/>.</param>
     public static TemplatePart MediaHeader(string format, string handle) =>
@@ -28,10 +28,10 @@ public static class TemplateParts
             Example = new() { HeaderHandle = [handle] },
         };
 
-    /// <summary>A header with a location, which is given when sending.</summary>
+    /// <summary>Creates a header with a location, which is given when sending.</summary>
     public static TemplatePart LocationHeader() => new() { Type = "HEADER", Format = "LOCATION" };
 
-    /// <summary>A body of at most 1,024 characters.</summary>
+    /// <summary>Creates a body of at most 1,024 characters.</summary>
     /// <param name="text">The text. A variable must not be its first or last part.</param>
     /// <param name="examples">An example value for each of <c>{{1}}</c>, <c>{{2}}</c> and so on.</param>
     public static TemplatePart Body(string text, params IReadOnlyList<string> examples) =>
@@ -42,7 +42,7 @@ public static class TemplateParts
             Example = examples.Count == 0 ? null : new() { BodyText = Lists([examples]) },
         };
 
-    /// <summary>A body with named variables.</summary>
+    /// <summary>Creates a body with named variables.</summary>
     /// <param name="text">The text, with variables such as <c>{{first_name}}</c>.</param>
     /// <param name="examples">An example value for each variable.</param>
     public static TemplatePart NamedBody(string text, params IReadOnlyList<NamedExample> examples) =>
@@ -53,31 +53,32 @@ public static class TemplateParts
             Example = new() { BodyTextNamedParams = examples },
         };
 
-    /// <summary>The body of an authentication template; Meta sets its text.</summary>
+    /// <summary>Creates the body of an authentication template; Meta sets its text.</summary>
     /// <param name="addSecurityRecommendation">Whether the body warns not to share the code.</param>
     public static TemplatePart AuthenticationBody(bool addSecurityRecommendation = true) =>
         new() { Type = "BODY", AddSecurityRecommendation = addSecurityRecommendation };
 
-    /// <summary>A footer of at most 60 characters, without variables.</summary>
+    /// <summary>Creates a footer of at most 60 characters, without variables.</summary>
     public static TemplatePart Footer(string text) => new() { Type = "FOOTER", Text = text };
 
-    /// <summary>The footer of an authentication template.</summary>
+    /// <summary>Creates the footer of an authentication template.</summary>
     /// <param name="minutes">Minutes until the code expires, 1 to 90.</param>
     public static TemplatePart ExpiryFooter(int minutes) => new() { Type = "FOOTER", CodeExpirationMinutes = minutes };
 
-    /// <summary>Up to ten buttons. Quick replies must be next to each other.</summary>
+    /// <summary>Creates up to ten buttons.</summary>
+    /// <remarks>Quick replies must be next to each other.</remarks>
     public static TemplatePart Buttons(params IReadOnlyList<TemplateButtonDefinition> buttons) =>
         new() { Type = "BUTTONS", Buttons = buttons };
 
-    /// <summary>Two to ten cards with the same components.</summary>
+    /// <summary>Creates a carousel of two to ten cards with the same components.</summary>
     public static TemplatePart Carousel(params IReadOnlyList<TemplateCardDefinition> cards) =>
         new() { Type = "CAROUSEL", Cards = cards };
 
-    /// <summary>A quick reply.</summary>
+    /// <summary>Creates a quick reply.</summary>
     /// <param name="text">Label of the button, at most 25 characters.</param>
     public static TemplateButtonDefinition QuickReply(string text) => new() { Type = "QUICK_REPLY", Text = text };
 
-    /// <summary>Opens a URL; at most two in a template.</summary>
+    /// <summary>Creates a button that opens a URL; at most two in a template.</summary>
     /// <param name="text">Label of the button, at most 25 characters.</param>
     /// <param name="url">The URL, at most 2,000 characters, with at most one variable at its end.</param>
     /// <param name="example">A whole URL as an example, if there is a variable.</param>
@@ -90,7 +91,7 @@ public static class TemplateParts
             Example = example is null ? null : List([example]),
         };
 
-    /// <summary>Calls a number; at most one in a template.</summary>
+    /// <summary>Creates a button that calls a number; at most one in a template.</summary>
     /// <param name="text">Label of the button, at most 25 characters.</param>
     /// <param name="phoneNumber">Phone number, at most 20 characters.</param>
     public static TemplateButtonDefinition PhoneButton(string text, string phoneNumber) =>
@@ -101,7 +102,7 @@ public static class TemplateParts
             PhoneNumber = phoneNumber,
         };
 
-    /// <summary>Copies a one-time code.</summary>
+    /// <summary>Creates a button that copies a one-time code.</summary>
     /// <param name="text">Label of the button; Meta's own when omitted.</param>
     public static TemplateButtonDefinition CopyOneTimeCode(string? text = null) =>
         new()
@@ -111,7 +112,7 @@ public static class TemplateParts
             Text = text,
         };
 
-    /// <summary>Opens a flow.</summary>
+    /// <summary>Creates a button that opens a flow.</summary>
     /// <param name="text">Label of the button, at most 25 characters.</param>
     /// <param name="flowId">Id of the flow.</param>
     /// <param name="screen">First screen; the flow's endpoint chooses it when omitted.</param>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Templates;
 
-/// <summary>A new template. Name and language together are unique.</summary>
+/// <summary>A new template.</summary>
+/// <remarks>Name and language together are unique.</remarks>
 public sealed record CreateTemplate : GraphObject
 {
     /// <summary>Name of the template: lower-case letters, digits and underscores, at most 512.</summary>
@@ -12,7 +13,8 @@ public sealed record CreateTemplate : GraphObject
     /// <summary>Language of the template, such as <c>pt_BR</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Category of the template. Meta may change it.</summary>
+    /// <summary>Category of the template.</summary>
+    /// <remarks>Meta may change it.</remarks>
     public required TemplateCategory Category { get; init; }
 
     /// <summary>Whether variables are numbered or named; numbered when omitted.</summary>
@@ -52,20 +54,24 @@ public sealed record CreatedTemplate : GraphObject
     [JsonConverter(typeof(TextOrNumberConverter))]
     public required string Id { get; init; }
 
-    /// <summary>Status of the template. Library and authentication templates are approved at once.</summary>
+    /// <summary>Status of the template.</summary>
+    /// <remarks>Library and authentication templates are approved at once.</remarks>
     public TemplateStatus? Status { get; init; }
 
     /// <summary>Category that Meta assigned.</summary>
     public TemplateCategory? Category { get; init; }
 }
 
-/// <summary>Changes a template that is approved, rejected or paused. Components are replaced as a whole.</summary>
+/// <summary>Changes a template that is approved, rejected or paused.</summary>
+/// <remarks>Components are replaced as a whole.</remarks>
 public sealed record EditTemplate : GraphObject
 {
-    /// <summary>Name of the template. It is part of Meta's description, but names cannot be changed.</summary>
+    /// <summary>Name of the template.</summary>
+    /// <remarks>It is part of Meta's description, but names cannot be changed.</remarks>
     public string? Name { get; init; }
 
-    /// <summary>Language of the template. It is part of Meta's description, but languages cannot be changed.</summary>
+    /// <summary>Language of the template.</summary>
+    /// <remarks>It is part of Meta's description, but languages cannot be changed.</remarks>
     public string? Language { get; init; }
 
     /// <summary>Category of the template; fixed once approved.</summary>
@@ -87,7 +93,8 @@ public sealed record EditTemplate : GraphObject
 /// <summary>The answer to a change of a template.</summary>
 public sealed record EditedTemplate : GraphObject
 {
-    /// <summary>Whether the change was stored. An approved template is reviewed again.</summary>
+    /// <summary>Whether the change was stored.</summary>
+    /// <remarks>An approved template is reviewed again.</remarks>
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool Success { get; init; }
 
@@ -136,7 +143,8 @@ public sealed record ListTemplates : PageQuery
 /// <summary>Selects the templates to delete.</summary>
 public sealed record DeleteTemplates
 {
-    /// <summary>Name of the template. All languages are deleted.</summary>
+    /// <summary>Name of the template.</summary>
+    /// <remarks>All languages are deleted.</remarks>
     public string? Name { get; init; }
 
     /// <summary>Id of the template, to delete only one language of the name.</summary>

@@ -28,7 +28,8 @@ public sealed record ListLibrary
     public string? After { get; init; }
 }
 
-/// <summary>A template of Meta's library. It can be used without review.</summary>
+/// <summary>A template of Meta's library.</summary>
+/// <remarks>It can be used without review.</remarks>
 public sealed record LibraryTemplate : GraphObject
 {
     /// <summary>Id of the template.</summary>

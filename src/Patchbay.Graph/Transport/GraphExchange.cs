@@ -25,7 +25,7 @@ internal sealed record GraphExchange(GraphOperation Operation, Uri Address, Grap
     /// <summary>Further secrets in this exchange's input that no message may show.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>The body of one try; null when there is none.</summary>
+    /// <summary>Creates the body of one try, or returns null when the exchange has no body.</summary>
     public TrackedContent? MakeBody() =>
         Json is not null ? new(Json)
         : Body is not null ? new(Body())

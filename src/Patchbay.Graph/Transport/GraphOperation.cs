@@ -47,10 +47,8 @@ public abstract class GraphOperation(string id, HttpMethod method, string path)
     /// <summary>Where the input is sent.</summary>
     public GraphInput Input { get; init; }
 
-    /// <summary>
-    /// Whether calling twice has no more effect than calling once. Reads are repeatable. When the answer to another
-    /// operation is lost, its outcome is unknown.
-    /// </summary>
+    /// <summary>Whether calling twice has no more effect than calling once.</summary>
+    /// <remarks>Reads are repeatable. When the answer to another operation is lost, its outcome is unknown.</remarks>
     public bool IsRepeatable { get; init; } = method == HttpMethod.Get;
 
     /// <summary>The host that the operation belongs to.</summary>
@@ -111,7 +109,7 @@ public sealed class GraphOperation<TAnswer>(string id, HttpMethod method, string
         [CallerArgumentExpression(nameof(child))] string childName = ""
     ) => new(this, Fill(node, child, nodeName, childName));
 
-    /// <summary>The call of an operation whose path has no ids.</summary>
+    /// <summary>Returns the call of an operation whose path has no ids.</summary>
     public GraphCall<TAnswer> Here() => new(this, Path);
 }
 
@@ -146,7 +144,7 @@ public sealed class GraphOperation<TRequest, TAnswer>(
         [CallerArgumentExpression(nameof(child))] string childName = ""
     ) => new(this, Fill(node, child, nodeName, childName));
 
-    /// <summary>The call of an operation whose path has no ids.</summary>
+    /// <summary>Returns the call of an operation whose path has no ids.</summary>
     public GraphCall<TRequest, TAnswer> Here() => new(this, Path);
 }
 

@@ -6,7 +6,7 @@ using Polly;
 namespace Patchbay.Graph;
 
 /// <summary>
-/// The only class that talks HTTP: addressing, credentials, time-outs, and telling apart how an exchange fails.
+/// The only class that uses HTTP. It adds addresses, credentials and time-outs, and tells apart how an exchange fails.
 /// </summary>
 internal sealed class GraphTransport(HttpClient http, GraphClientOptions options, TimeProvider time)
 {
@@ -26,7 +26,7 @@ internal sealed class GraphTransport(HttpClient http, GraphClientOptions options
 
     public TimeProvider Time => time;
 
-    /// <summary>The part of the URL before an operation's path.</summary>
+    /// <summary>Returns the part of the URL before an operation's path.</summary>
     public string Root(GraphOperation operation) =>
         (operation.IsVersionless ? _roots : _versioned)[(int)operation.Host];
 

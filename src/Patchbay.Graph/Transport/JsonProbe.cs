@@ -5,7 +5,7 @@ namespace Patchbay.Graph;
 /// <summary>Small checks of a body that is not read as a type, or not yet.</summary>
 internal static class JsonProbe
 {
-    /// <summary>Why a body could not be read as the expected type.</summary>
+    /// <summary>Returns why a body could not be read as the expected type.</summary>
     public static GraphAnswerProblem Classify(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, isFinalBlock: false, default);

@@ -3,9 +3,8 @@ using System.Text.Json;
 
 namespace Patchbay.Graph;
 
-/// <summary>
-/// How much of Meta's call limits is used, as its headers report. Absent when there is nothing to report.
-/// </summary>
+/// <summary>How much of Meta's call limits is used, as its headers report.</summary>
+/// <remarks>It is absent when there is nothing to report.</remarks>
 public sealed record GraphUsage
 {
     private const double _day = 24 * 60;
@@ -67,7 +66,8 @@ public sealed record GraphUsage
         headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }
 
-/// <summary>Usage of the app's limit, in percent. Calls are throttled at 100.</summary>
+/// <summary>Usage of the app's limit, in percent.</summary>
+/// <remarks>Calls are throttled at 100.</remarks>
 public sealed record AppUsage : GraphObject
 {
     /// <summary>Number of calls, in percent of the limit.</summary>
@@ -80,7 +80,8 @@ public sealed record AppUsage : GraphObject
     public double TotalCputime { get; init; }
 }
 
-/// <summary>Usage of one limit of a business or account, in percent. Calls are throttled at 100.</summary>
+/// <summary>Usage of one limit of a business or account, in percent.</summary>
+/// <remarks>Calls are throttled at 100.</remarks>
 public sealed record BusinessUseCaseUsage : GraphObject
 {
     /// <summary>Name of the limit, such as <c>whatsapp</c>, <c>messenger</c>, <c>instagram</c>, <c>pages</c>.</summary>

@@ -5,10 +5,10 @@ namespace Patchbay.Graph.Webhooks;
 /// <summary>When the international authentication rate starts to apply.</summary>
 public sealed record RateEligibility : GraphObject
 {
-    /// <summary>Start in general, in seconds since 1970.</summary>
+    /// <summary>Start in all countries without their own start, in seconds since 1970.</summary>
     public long? StartTime { get; set; }
 
-    /// <summary>Countries with another start.</summary>
+    /// <summary>Countries with their own start.</summary>
     public IReadOnlyList<RateException>? ExceptionCountries { get; set; }
 }
 

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Value of the field account_update. Which members are set depends on the event.</summary>
+/// <summary>Value of the field account_update.</summary>
+/// <remarks>Which members are set depends on the event.</remarks>
 public sealed record AccountUpdateValue : ChangeValue
 {
     /// <summary>What happened.</summary>
@@ -46,13 +47,15 @@ public sealed record AccountUpdateValue : ChangeValue
 [JsonConverter(typeof(OpenEnumConverter<AccountEvent>))]
 public readonly record struct AccountEvent(string Value) : IOpenEnum<AccountEvent>
 {
-    /// <summary>A client has finished Embedded Signup. This event is authoritative.</summary>
+    /// <summary>A client has finished Embedded Signup.</summary>
+    /// <remarks>This event is authoritative.</remarks>
     public static AccountEvent PartnerAdded => new("PARTNER_ADDED");
 
     /// <summary>A client has given the app access.</summary>
     public static AccountEvent PartnerAppInstalled => new("PARTNER_APP_INSTALLED");
 
-    /// <summary>A client has revoked access. Stop using the token.</summary>
+    /// <summary>A client has revoked access.</summary>
+    /// <remarks>Stop using the token.</remarks>
     public static AccountEvent PartnerAppUninstalled => new("PARTNER_APP_UNINSTALLED");
 
     /// <summary>A client no longer shares the account.</summary>

@@ -7,7 +7,8 @@ namespace Patchbay.Graph.Webhooks;
 /// <summary>Value of the field business_capability_update.</summary>
 public sealed record CapabilityValue : ChangeValue
 {
-    /// <summary>Unique users per day and number. Meta no longer sends it.</summary>
+    /// <summary>Unique users per day and number.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MaxDailyConversationPerPhone { get; set; }
 
@@ -71,7 +72,8 @@ public sealed record PaymentConfigurationValue : ChangeValue
     public long? UpdatedTimestamp { get; set; }
 }
 
-/// <summary>Value of the field flows. Which members are set depends on the event.</summary>
+/// <summary>Value of the field flows.</summary>
+/// <remarks>Which members are set depends on the event.</remarks>
 public sealed record FlowEventValue : ChangeValue
 {
     /// <summary>What happened.</summary>

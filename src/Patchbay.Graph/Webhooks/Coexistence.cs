@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A part of a number's earlier messages. Parts arrive in any order: sort them by phase and order.</summary>
+/// <summary>A part of a number's earlier messages.</summary>
+/// <remarks>Parts arrive in any order: sort them by phase and order.</remarks>
 public sealed record HistoryChunk : GraphObject
 {
     /// <summary>Position of the part.</summary>

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>An event of a group. The request id connects it to the call that caused it.</summary>
+/// <summary>An event of a group.</summary>
+/// <remarks>The request id connects it to the call that caused it.</remarks>
 public sealed record GroupEvent : GraphObject
 {
     /// <summary>When the event happened, in seconds since 1970.</summary>

@@ -9,7 +9,8 @@ public sealed record InboundText : GraphObject
     public string? Body { get; set; }
 }
 
-/// <summary>A received media file. Its id works for 7 days.</summary>
+/// <summary>A received media file.</summary>
+/// <remarks>Its id works for 7 days.</remarks>
 public sealed record InboundMedia : GraphObject
 {
     /// <summary>Id of the media file.</summary>
@@ -31,7 +32,7 @@ public sealed record InboundMedia : GraphObject
     /// <summary>File name, for documents.</summary>
     public string? Filename { get; set; }
 
-    /// <summary>Whether it is a voice note recorded in WhatsApp.</summary>
+    /// <summary>Whether the file is a voice note recorded in WhatsApp.</summary>
     public bool? Voice { get; set; }
 
     /// <summary>Whether a sticker is animated.</summary>

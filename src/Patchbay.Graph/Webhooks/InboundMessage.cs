@@ -4,15 +4,16 @@ using Patchbay.Graph.Messages;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>
-/// A received message. Its type tells which member is set; the object of an unknown type is in the additional data.
-/// </summary>
+/// <summary>A received message.</summary>
+/// <remarks>Its type tells which member is set; the object of an unknown type is in the additional data.</remarks>
 public sealed record InboundMessage : GraphObject
 {
-    /// <summary>Id of the message. It contains the sender's number in encoded form, so treat it as personal.</summary>
+    /// <summary>Id of the message.</summary>
+    /// <remarks>It contains the sender's number in encoded form, so treat it as personal.</remarks>
     public string Id { get; set; } = "";
 
-    /// <summary>The sender's number. It can be absent for users known only by id.</summary>
+    /// <summary>The sender's number.</summary>
+    /// <remarks>It can be absent for users known only by id.</remarks>
     public string? From { get; set; }
 
     /// <summary>The sender's business-scoped id.</summary>
@@ -37,7 +38,7 @@ public sealed record InboundMessage : GraphObject
     /// <summary>Id of the group that the message was sent in.</summary>
     public string? GroupId { get; set; }
 
-    /// <summary>The quoted message, and whether this one was forwarded.</summary>
+    /// <summary>The quoted message, and whether this message was forwarded.</summary>
     public InboundContext? Context { get; set; }
 
     /// <summary>The ad or post that the message came from.</summary>
@@ -156,7 +157,8 @@ public readonly record struct InboundType(string Value) : IOpenEnum<InboundType>
     /// <summary>A deletion of an earlier message.</summary>
     public static InboundType Revoke => new("revoke");
 
-    /// <summary>A placeholder for media in history. The media follow in webhooks of their own.</summary>
+    /// <summary>A placeholder for media in history.</summary>
+    /// <remarks>The media follow in webhooks of their own.</remarks>
     public static InboundType MediaPlaceholder => new("media_placeholder");
 
     /// <inheritdoc/>

@@ -109,7 +109,7 @@ public sealed record EditNotice : GraphObject
 /// <summary>A message after an edit.</summary>
 public sealed record EditedMessage : GraphObject
 {
-    /// <summary>The quoted message, and whether this one was forwarded.</summary>
+    /// <summary>The quoted message, and whether this message was forwarded.</summary>
     public InboundContext? Context { get; set; }
 
     /// <summary>The type of the message.</summary>

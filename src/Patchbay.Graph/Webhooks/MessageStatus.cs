@@ -2,10 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>
-/// A status of a sent message or of a call. Statuses arrive in any order, more than once and with gaps: keep the
-/// highest.
-/// </summary>
+/// <summary>A status of a sent message or of a call.</summary>
+/// <remarks>Statuses arrive in any order, more than once and with gaps: keep the highest.</remarks>
 public sealed record MessageStatus : GraphObject
 {
     /// <summary>Id of the message or call.</summary>
@@ -21,7 +19,8 @@ public sealed record MessageStatus : GraphObject
     /// <summary><c>call</c> for calls, <c>payment</c> for payments.</summary>
     public string? Type { get; set; }
 
-    /// <summary>The recipient; the group's id for groups. It can be absent.</summary>
+    /// <summary>The recipient; the group's id for groups.</summary>
+    /// <remarks>The recipient can be absent.</remarks>
     public string? RecipientId { get; set; }
 
     /// <summary>Business-scoped id of the recipient.</summary>
@@ -86,10 +85,12 @@ public readonly record struct DeliveryStatus(string Value) : IOpenEnum<DeliveryS
     /// <summary>Not delivered.</summary>
     public static DeliveryStatus Failed => new("failed");
 
-    /// <summary>Deleted by the user. Meta no longer sends it.</summary>
+    /// <summary>Deleted by the user.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public static DeliveryStatus Deleted => new("deleted");
 
-    /// <summary>Delivered with an error. Meta no longer sends it.</summary>
+    /// <summary>Delivered with an error.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public static DeliveryStatus Warning => new("warning");
 
     /// <summary>The user's phone rings.</summary>

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Graph.Webhooks;
 
 /// <summary>
-/// Value of the fields messages, calls, history, groups, echoes, contacts sync, preferences and automatic events. Each
-/// webhook sets only some members.
+/// Value of the fields messages, calls, history, groups, echoes, contacts sync, preferences and automatic events.
 /// </summary>
+/// <remarks>Each webhook sets only some members.</remarks>
 public sealed record MessagingValue : ChangeValue
 {
     /// <summary>Always <c>whatsapp</c>.</summary>
@@ -14,7 +14,8 @@ public sealed record MessagingValue : ChangeValue
     /// <summary>The business's number.</summary>
     public NumberMetadata? Metadata { get; set; }
 
-    /// <summary>Users of this change. Match them by id, not by position. It can be absent.</summary>
+    /// <summary>Users of this change.</summary>
+    /// <remarks>Match users by id, not by position. The list can be absent.</remarks>
     public IReadOnlyList<WebhookContact>? Contacts { get; set; }
 
     /// <summary>Received messages.</summary>
@@ -32,7 +33,8 @@ public sealed record MessagingValue : ChangeValue
     /// <summary>Earlier messages of a number that is also in the WhatsApp Business app.</summary>
     public IReadOnlyList<HistoryChunk>? History { get; set; }
 
-    /// <summary>Messages that the business sent in the app itself. They are not received messages.</summary>
+    /// <summary>Messages that the business sent in the app itself.</summary>
+    /// <remarks>They are not received messages.</remarks>
     public IReadOnlyList<InboundMessage>? MessageEchoes { get; set; }
 
     /// <summary>Changes of the app's contacts.</summary>
@@ -54,7 +56,8 @@ public sealed record MessagingValue : ChangeValue
 /// <summary>The number of the business.</summary>
 public sealed record NumberMetadata : GraphObject
 {
-    /// <summary>The number, digits only. Never use it as a key: in Brazil a digit can be missing.</summary>
+    /// <summary>The number, digits only.</summary>
+    /// <remarks>Never use it as a key: in Brazil a digit can be missing.</remarks>
     public string? DisplayPhoneNumber { get; set; }
 
     /// <summary>Id of the number.</summary>

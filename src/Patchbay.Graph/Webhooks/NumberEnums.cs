@@ -47,16 +47,20 @@ public readonly record struct PhoneQualityEvent(string Value) : IOpenEnum<PhoneQ
     /// <summary>The number may send 1,000 messages a second.</summary>
     public static PhoneQualityEvent ThroughputUpgrade => new("THROUGHPUT_UPGRADE");
 
-    /// <summary>The quality is low. Meta no longer sends it.</summary>
+    /// <summary>The quality is low.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public static PhoneQualityEvent Flagged => new("FLAGGED");
 
-    /// <summary>The quality has recovered. Meta no longer sends it.</summary>
+    /// <summary>The quality has recovered.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public static PhoneQualityEvent Unflagged => new("UNFLAGGED");
 
-    /// <summary>The limit rose. Meta no longer sends it.</summary>
+    /// <summary>The limit rose.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public static PhoneQualityEvent Upgrade => new("UPGRADE");
 
-    /// <summary>The limit fell. Meta no longer sends it.</summary>
+    /// <summary>The limit fell.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public static PhoneQualityEvent Downgrade => new("DOWNGRADE");
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Value of the field phone_number_name_update. After approval the number must be registered again.</summary>
+/// <summary>Value of the field phone_number_name_update.</summary>
+/// <remarks>After approval the number must be registered again.</remarks>
 public sealed record PhoneNameValue : ChangeValue
 {
     /// <summary>The number, digits only.</summary>
@@ -28,10 +29,12 @@ public sealed record PhoneQualityValue : ChangeValue
     /// <summary>What changed.</summary>
     public PhoneQualityEvent? Event { get; set; }
 
-    /// <summary>Limit before the change. Meta no longer sends it.</summary>
+    /// <summary>Limit before the change.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public MessagingLimit? OldLimit { get; set; }
 
-    /// <summary>Limit after the change. Meta no longer sends it.</summary>
+    /// <summary>Limit after the change.</summary>
+    /// <remarks>Meta no longer sends it.</remarks>
     public MessagingLimit? CurrentLimit { get; set; }
 
     /// <summary>Unique users per day.</summary>
@@ -48,7 +51,7 @@ public sealed record SecurityValue : ChangeValue
     /// <summary>What happened.</summary>
     public SecurityEvent? Event { get; set; }
 
-    /// <summary>Id of the user who did it.</summary>
+    /// <summary>Id of the user who caused the event.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Requester { get; set; }
 }

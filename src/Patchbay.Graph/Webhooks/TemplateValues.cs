@@ -110,10 +110,8 @@ public sealed record TemplateButtonValue : GraphObject
     public string? MessageTemplateButtonPhoneNumber { get; set; }
 }
 
-/// <summary>
-/// Value of the field template_category_update. With a correct category it announces a change; with a previous category
-/// it reports one.
-/// </summary>
+/// <summary>Value of the field template_category_update.</summary>
+/// <remarks>With a correct category it announces a change; with a previous category it reports one.</remarks>
 public sealed record TemplateCategoryValue : TemplateValueBase
 {
     /// <summary>Category before the change.</summary>

@@ -22,6 +22,7 @@ public sealed record WebhookChange
 /// <summary>The value of a change.</summary>
 public abstract record ChangeValue : GraphObject;
 
-/// <summary>A value that has no type here. Answer its webhook with 200 all the same.</summary>
+/// <summary>A value that has no type here.</summary>
 /// <param name="Raw">The value as it arrived.</param>
+/// <remarks>Answer its webhook with 200 all the same.</remarks>
 public sealed record UnknownValue(JsonElement Raw) : ChangeValue;

@@ -7,13 +7,13 @@ namespace Patchbay.Graph.Webhooks;
 public static class WebhookHandshake
 {
     /// <summary>
-    /// The challenge to send back as the whole body with status 200, or null to refuse (403). It refuses when the
-    /// verify token is empty or differs. The comparison takes constant time.
+    /// Returns the challenge to send back as the whole body with status 200, or null to refuse (403).
     /// </summary>
     /// <param name="mode">Query parameter <c>hub.mode</c>.</param>
     /// <param name="token">Query parameter <c>hub.verify_token</c>.</param>
     /// <param name="challenge">Query parameter <c>hub.challenge</c>.</param>
     /// <param name="verifyToken">The token that you gave to Meta.</param>
+    /// <remarks>A verify token that is empty or differs is refused. The comparison takes constant time.</remarks>
     public static string? Answer(string? mode, string? token, string? challenge, string? verifyToken)
     {
         if (

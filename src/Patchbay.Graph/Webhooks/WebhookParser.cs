@@ -4,16 +4,18 @@ using Patchbay.Graph.Webhooks.Reading;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>Reads the webhooks that Meta posts. Check the signature first.</summary>
+/// <summary>Reads the webhooks that Meta posts.</summary>
+/// <remarks>Check the signature first.</remarks>
 public static class WebhookParser
 {
-    /// <summary>
-    /// Reads a body. Everything in it is kept, known or not. A member of an undocumented JSON type is read when its
-    /// meaning is clear, and is otherwise kept in the <see cref="GraphObject.AdditionalData"/> of the object that
-    /// contains it. U+FFFD replaces what is no text. JSON that is no object gives an empty payload.
-    /// </summary>
+    /// <summary>Reads a body.</summary>
     /// <param name="body">The bytes as they arrived.</param>
     /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <remarks>
+    /// Everything in it is kept, known or not. A member of an undocumented JSON type is read when its meaning is clear,
+    /// and is otherwise kept in the <see cref="GraphObject.AdditionalData"/> of the object that contains it. U+FFFD
+    /// replaces what is no text. JSON that is no object gives an empty payload.
+    /// </remarks>
     public static WebhookPayload Parse(ReadOnlySpan<byte> body)
     {
         var json = JsonText.Whole(body);
@@ -23,7 +25,12 @@ public static class WebhookParser
         }
         catch (JsonException)
         {
+<<<<<<< HEAD
             return ReadLoosely(json);
+=======
+            // The reader throws this exception for text that is not UTF-8.
+            throw new JsonException("The body contains bytes that are not valid UTF-8.", cause);
+>>>>>>> main
         }
     }
 

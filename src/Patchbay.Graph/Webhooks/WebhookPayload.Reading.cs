@@ -4,17 +4,19 @@ namespace Patchbay.Graph.Webhooks;
 public sealed partial record WebhookPayload
 {
     /// <summary>
-    /// Every received WhatsApp message of all entries and changes, with the number that received it. Echoes and history
-    /// are not included.
+    /// Returns every received WhatsApp message of all entries and changes, with the number that received it.
     /// </summary>
+    /// <remarks>Echoes and history are not included.</remarks>
     public IEnumerable<Received<InboundMessage>> ReceivedMessages() =>
         MessagingValues().SelectMany(v => (v.Messages ?? []).Select(m => new Received<InboundMessage>(m, v)));
 
-    /// <summary>Every WhatsApp status of all entries and changes, with the number that sent the message.</summary>
+    /// <summary>
+    /// Returns every WhatsApp status of all entries and changes, with the number that sent the message.
+    /// </summary>
     public IEnumerable<Received<MessageStatus>> MessageStatuses() =>
         MessagingValues().SelectMany(v => (v.Statuses ?? []).Select(s => new Received<MessageStatus>(s, v)));
 
-    /// <summary>Every Messenger and Instagram event of the conversations that this app controls.</summary>
+    /// <summary>Returns every Messenger and Instagram event of the conversations that this app controls.</summary>
     public IEnumerable<Messenger.MessagingEvent> MessagingEvents() => Entry.SelectMany(e => e.Messaging ?? []);
 
     private IEnumerable<MessagingValue> MessagingValues() =>
@@ -24,7 +26,7 @@ public sealed partial record WebhookPayload
 /// <content>All changes of an entry, in both forms that Meta uses.</content>
 public sealed partial record WebhookEntry
 {
-    /// <summary>Every change, including the one that Instagram writes into the entry itself.</summary>
+    /// <summary>Returns every change, including the change that Instagram writes into the entry itself.</summary>
     public IEnumerable<WebhookChange> AllChanges() =>
         Field is null || Value is not { } value
             ? Changes ?? []
@@ -36,6 +38,7 @@ public sealed partial record WebhookEntry
 /// <param name="Value">Value of the change, with the number and the users.</param>
 public sealed record Received<T>(T Item, MessagingValue Value)
 {
-    /// <summary>Id of the business's number. Use it as the key, never the number's digits.</summary>
+    /// <summary>Id of the business's number.</summary>
+    /// <remarks>Use it as the key, never the number's digits.</remarks>
     public string? PhoneNumberId => Value.Metadata?.PhoneNumberId;
 }

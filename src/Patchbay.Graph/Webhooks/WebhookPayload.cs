@@ -4,10 +4,12 @@ using Patchbay.Graph.Webhooks.Messenger;
 
 namespace Patchbay.Graph.Webhooks;
 
-/// <summary>A webhook as Meta posts it. One post can contain up to 1,000 changes: read all lists.</summary>
+/// <summary>A webhook as Meta posts it.</summary>
+/// <remarks>One post can contain up to 1,000 changes: read all lists.</remarks>
 public sealed partial record WebhookPayload : GraphObject
 {
-    /// <summary>The kind of object that the webhook is about. One of Meta's samples omits it.</summary>
+    /// <summary>The kind of object that the webhook is about.</summary>
+    /// <remarks>One of Meta's samples omits it.</remarks>
     public WebhookObject? Object { get; set; }
 
     /// <summary>The entries.</summary>
@@ -62,8 +64,8 @@ public sealed partial record WebhookEntry : GraphObject
 
     /// <summary>
     /// When the webhook was sent, since 1970: in seconds for WhatsApp, in milliseconds for Instagram and Messenger.
-    /// Often absent.
     /// </summary>
+    /// <remarks>The time is often absent.</remarks>
     public long? Time { get; set; }
 
     /// <summary>Changes of WhatsApp accounts, and Instagram comments.</summary>
@@ -78,11 +80,11 @@ public sealed partial record WebhookEntry : GraphObject
     /// <summary>Names of the changed fields, for subscriptions without values.</summary>
     public IReadOnlyList<string>? ChangedFields { get; set; }
 
-    /// <summary>Field of a single change, in Instagram's short form. <see cref="AllChanges"/> includes it.</summary>
+    /// <summary>Field of a single change, in Instagram's short form.</summary>
+    /// <remarks><see cref="AllChanges"/> includes it.</remarks>
     public string? Field { get; set; }
 
-    /// <summary>
-    /// Value of a single change, in Instagram's short form. <see cref="AllChanges"/> includes it, typed.
-    /// </summary>
+    /// <summary>Value of a single change, in Instagram's short form.</summary>
+    /// <remarks><see cref="AllChanges"/> includes it, typed.</remarks>
     public JsonElement? Value { get; set; }
 }

@@ -14,7 +14,8 @@ public static class WebhookSignature
     private const string _prefix = "sha256=";
 
     /// <summary>
-    /// Whether the signature is valid for the body. False for an empty secret, and for a missing or malformed header.
+    /// Returns whether the signature is valid for the body; false for an empty secret, and for a missing or malformed
+    /// header.
     /// </summary>
     /// <param name="body">The bytes as they arrived. Text that was decoded and encoded again does not match.</param>
     /// <param name="header">Value of the header.</param>

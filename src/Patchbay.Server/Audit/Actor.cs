@@ -22,7 +22,7 @@ public sealed record Actor(
     /// <summary>The operator, on the server's command line.</summary>
     public static readonly Actor Operator = new("operator", null);
 
-    /// <summary>The caller of a request; null for an unknown one.</summary>
+    /// <summary>Returns the actor of a request; <paramref name="caller"/> is null for an unknown caller.</summary>
     public static Actor Of(HttpContext http, Caller? caller) =>
         new(
             caller is null ? "anonymous"

@@ -52,7 +52,9 @@ internal static class AuditEndpoints
         return JsonAnswer.Of(PageOf(rows, limit), AuditJson.Default.AuditList);
     }
 
-    /// <summary>A page of rows, one of which beyond <paramref name="limit"/> shows that there are more.</summary>
+    /// <summary>
+    /// Returns a page of at most <paramref name="limit"/> rows. A further row shows that there are more.
+    /// </summary>
     private static AuditList PageOf(IReadOnlyList<AuditRow> rows, int limit)
     {
         var page = rows.Take(limit).Select(AuditAnswer.From).ToList();

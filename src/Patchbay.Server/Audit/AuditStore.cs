@@ -8,7 +8,9 @@ namespace Patchbay.Server.Audit;
 /// <summary>The rows of <c>audit_events</c>; they are never changed, and deleted only for their age.</summary>
 public sealed class AuditStore(Database database, IOptions<RetentionOptions> retention, Ids ids, TimeProvider clock)
 {
-    /// <summary>Belongs to the transaction of the change it records: there is no change without its row.</summary>
+    /// <summary>
+    /// Adds an event in the transaction of the change that it records, so that no change is without its row.
+    /// </summary>
     public Task AddAsync(DbSession session, AuditEvent e) =>
         session.ExecuteAsync(
             """
@@ -37,7 +39,7 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
             }
         );
 
-    /// <summary>For what changed nothing: a refusal.</summary>
+    /// <summary>Adds an event that changed nothing, such as a refusal.</summary>
     public Task AddAsync(AuditEvent e) => database.WriteAsync(session => AddAsync(session, e), CancellationToken.None);
 
     public Task<AuditRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
@@ -52,7 +54,9 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
             cancellation
         );
 
-    /// <summary>Newest first, after <paramref name="after"/>. A filter that is null takes everything.</summary>
+    /// <summary>
+    /// Returns events, newest first, after <paramref name="after"/>. A filter that is null matches everything.
+    /// </summary>
     public Task<IReadOnlyList<AuditRow>> ListAsync(
         Tenant tenant,
         string? resourceId,
@@ -89,7 +93,7 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
         );
     }
 
-    /// <summary>A step of the pruner. The log is kept longer than other rows.</summary>
+    /// <summary>Runs one step of the pruner. The log is kept longer than other rows.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -5,20 +5,20 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>An account with the connection it is a view on, and its whole config, secrets in clear.</summary>
+/// <summary>An account with its connection, if it has one, and its whole config with unmasked secrets.</summary>
 internal sealed record FullAccount(
     AccountRow Row,
     ConnectionRow? Connection,
     IReadOnlyDictionary<string, string> Config
 )
 {
-    /// <summary>Changes with everything that is shown.</summary>
+    /// <summary>Changes whenever the account or its connection changes.</summary>
     public string ETag => $"\"{Row.RowVersion}.{Connection?.RowVersion ?? 0}\"";
 }
 
 /// <summary>
-/// Puts the config of an account together from its own row and its connection. An ended connection has only its ids
-/// left.
+/// Builds the config of an account from its own row and its connection. An ended connection still holds ids, but no
+/// secrets.
 /// </summary>
 internal sealed class AccountConfigs(AccountStore accounts, ConnectionStore connections, ChannelRegistry channels)
 {

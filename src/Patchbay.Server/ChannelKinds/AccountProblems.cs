@@ -6,15 +6,33 @@ internal static class AccountProblems
 {
     public static readonly Problem AccountNotFound = Problem.NotFound("account"),
         KeyTaken =
-            new(409, Codes.Conflict, "There is an account with this 'account_key' already.") { Field = "account_key" },
-        AlreadyConnected = new(409, Codes.Conflict, "This is an account already; change that one."),
-        Changed = new(409, Codes.Conflict, "It was changed by another call meanwhile; read it and try again."),
-        NotAsRead = new(412, Codes.Conflict, "It is another by now than 'If-Match' says; read it and try again."),
-        NotActive = new(409, Codes.Conflict, "Only an active account can be the default."),
-        SwitchedOff = new(409, "account_not_active", "This account is switched off."),
-        NotConnected = new(409, Codes.Conflict, "Its connection was ended; send a new credential to connect it again."),
+            new(409, Codes.Conflict, "An account with this 'account_key' already exists. Choose another key.")
+            {
+                Field = "account_key",
+            },
+        AlreadyConnected =
+            new(409, Codes.Conflict, "An account for this id already exists. Change that account instead."),
+        Changed =
+            new(
+                409,
+                Codes.Conflict,
+                "Another call made a change in the meantime. Read the current state and try again."
+            ),
+        NotAsRead =
+            new(412, Codes.Conflict, "'If-Match' names an outdated version. Read the current version and try again."),
+        NotActive = new(409, Codes.Conflict, "Only an active account can be the default. Activate the account first."),
+        SwitchedOff = new(409, "account_not_active", "This account is inactive. Activate it to use it."),
+        NotConnected =
+            new(
+                409,
+                Codes.Conflict,
+                "The account's connection was ended. Send a new credential to connect the account again."
+            ),
         NotWhatsApp = new(400, Codes.ValidationFailed, "This is not a WhatsApp account."),
-        UnknownDivision = Problem.Invalid("division_id", "'division_id' names no division of the organization.");
+        UnknownDivision = Problem.Invalid(
+            "division_id",
+            "'division_id' must be the id of a division of the organization."
+        );
 
     private static readonly string[] OfConfig =
     [
@@ -27,8 +45,8 @@ internal static class AccountProblems
     ];
 
     /// <summary>
-    /// What went wrong at Meta, in this surface's words: a member that is at fault is named, all else is the
-    /// provider's.
+    /// Translates a failure at Meta for the integrations surface: 400 when a member is at fault, 502 otherwise. 409 and
+    /// 503 stay.
     /// </summary>
     public static Problem OfMeta(Problem problem, string step)
     {
@@ -52,7 +70,7 @@ internal static class AccountProblems
         };
 }
 
-/// <summary>What is done at Meta for an account, in order.</summary>
+/// <summary>The steps of connecting an account, in order.</summary>
 internal static class MetaSteps
 {
     public const string VerifyToken = "verify_token",

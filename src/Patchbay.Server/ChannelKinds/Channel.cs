@@ -1,8 +1,8 @@
 namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
-/// One channel: what its accounts are called and how they are connected, checked, sent from and received for. Code
-/// outside a channel's folder asks this contract and never which channel it is.
+/// One channel: its settings, and how its accounts connect, are checked, send and receive. Code outside a channel's
+/// folder uses this contract and does not test which channel it has.
 /// </summary>
 internal sealed class Channel
 {
@@ -15,14 +15,14 @@ internal sealed class Channel
     /// <summary>Null for a channel without messages.</summary>
     public ChannelSend? Send { get; init; }
 
-    /// <summary>Null for a channel that brings no webhooks into the history.</summary>
+    /// <summary>Null for a channel whose webhooks are not stored as messages.</summary>
     public ChannelReceive? Receive { get; init; }
 
     /// <summary>Null for a channel whose accounts are not connected by logging in with a browser.</summary>
     public ChannelLogIn? LogIn { get; init; }
 
     /// <summary>
-    /// Maps addresses of the channel's own: its webhooks and its log-in. Null for a channel that has none.
+    /// Maps the channel's own routes, such as its webhooks and its log-in. Null for a channel without any.
     /// </summary>
     public Action<IEndpointRouteBuilder>? Map { get; init; }
 

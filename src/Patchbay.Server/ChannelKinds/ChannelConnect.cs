@@ -8,27 +8,25 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>How accounts of a channel are proved, stored, changed and given up.</summary>
+/// <summary>Verifies, stores, changes and disconnects the accounts of a channel.</summary>
 internal abstract class ChannelConnect
 {
-    /// <summary>
-    /// What <see cref="UndoAsync"/> answers when Meta could not be asked: no app is configured or the token is gone.
-    /// </summary>
+    /// <summary><see cref="UndoAsync"/> returns this code when no app is configured or the token is missing.</summary>
     protected const string MetaNotAsked = "meta_not_asked";
 
-    /// <summary>
-    /// The id by which the provider knows the account of a connection; null for connections that show as no account.
-    /// </summary>
+    /// <summary>The provider's id of a connection's account; null for connections without an account.</summary>
     public virtual string? IdOf(ConnectionRow connection) => null;
 
-    /// <summary>Adds the members of a <c>config</c> that the connection keeps, secrets in clear.</summary>
+    /// <summary>Adds the members of a <c>config</c> that the connection stores, with unmasked secrets.</summary>
     public virtual Task AddConfigAsync(
         Dictionary<string, string> config,
         ConnectionRow connection,
         CancellationToken cancellation
     ) => Task.CompletedTask;
 
-    /// <summary>Proves and stores a new account, or one whose connection was ended. A failure stores nothing.</summary>
+    /// <summary>
+    /// Verifies and stores a new account, or an account whose connection was ended. A failure stores nothing.
+    /// </summary>
     /// <returns>The account's id.</returns>
     public virtual Task<Outcome<Guid>> CreateAsync(
         AccountDraft draft,
@@ -37,8 +35,9 @@ internal abstract class ChannelConnect
         CancellationToken cancellation
     ) => throw new NotSupportedException("This channel has no accounts.");
 
-    /// <summary>Does what a change of an account needs at the provider, such as proving new credentials.</summary>
-    /// <returns>True when the draft was stored; false when only the account's own row is left to store.</returns>
+    /// <summary>Does what a change of an account needs at the provider, such as verifying new credentials.</summary>
+    /// <returns>True when the draft was stored; false when the caller still has to store the account's own
+    /// row.</returns>
     public virtual Task<Outcome<bool>> UpdateAsync(AccountChange change, Actor actor, CancellationToken cancellation) =>
         Task.FromResult<Outcome<bool>>(false);
 
@@ -53,18 +52,19 @@ internal abstract class ChannelConnect
         CancellationToken cancellation
     ) => throw new NotSupportedException("This channel is not connected with a token.");
 
-    /// <summary>Proves a credential that is to replace that of a connection. Nothing is stored.</summary>
+    /// <summary>Verifies a credential that is to replace a connection's credential. Nothing is stored.</summary>
     public abstract Task<Outcome<ProvenCredential>> ProveAsync(
         ConnectionRow connection,
         Secret credential,
         CancellationToken cancellation
     );
 
-    /// <summary>Finishes at the provider what was left pending; null when it is done.</summary>
+    /// <summary>Finishes what connecting left pending at the provider; null when everything is finished.</summary>
     /// <param name="connection">Pending or connected.</param>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="pin">The two-step PIN that the owner set, six digits; null without one.</param>
-    /// <param name="cancellation">Ends it before anything is stored.</param>
+    /// <param name="actor">The caller, for the audit log.</param>
+    /// <param name="pin">The two-step verification PIN that the owner set, six digits; null if the owner set
+    /// none.</param>
+    /// <param name="cancellation">Cancels the call as long as nothing is stored.</param>
     public virtual Task<Problem?> FinishAsync(
         ConnectionRow connection,
         Actor actor,
@@ -72,19 +72,21 @@ internal abstract class ChannelConnect
         CancellationToken cancellation
     ) => Task.FromResult<Problem?>(ConnectionProblems.NotRegistrable);
 
-    /// <summary>Undoes at the provider what connecting did there, as far as it can.</summary>
-    /// <returns>The code of what could not be undone; null when nothing is left.</returns>
+    /// <summary>Undoes what connecting changed at the provider, as far as possible.</summary>
+    /// <returns>The code of a step that could not be undone; null when all steps were undone.</returns>
     public virtual Task<string?> UndoAsync(ConnectionRow connection, CancellationToken cancellation) =>
         Task.FromResult<string?>(null);
 }
 
-/// <summary>A change of an account, merged and free of faults.</summary>
-/// <param name="Account">As it is stored.</param>
-/// <param name="Draft">As it is to be.</param>
-/// <param name="Config">Its config, with the names of the members that changed.</param>
+/// <summary>A merged and validated change of an account.</summary>
+/// <param name="Account">The stored account.</param>
+/// <param name="Draft">The account after the change.</param>
+/// <param name="Config">The config after the change, with the names of the changed members.</param>
 internal sealed record AccountChange(FullAccount Account, AccountDraft Draft, ConfigMerge Config);
 
-/// <summary>A connection to make from a token that the caller already has. Each channel reads its own ids.</summary>
+/// <summary>
+/// A request to connect with a token that the caller already has. Each channel reads the ids that it needs.
+/// </summary>
 internal sealed record TokenConnection(Tenant Tenant, Secret Token)
 {
     public string? DisplayName { get; init; }
@@ -96,10 +98,12 @@ internal sealed record TokenConnection(Tenant Tenant, Secret Token)
     public string? PageId { get; init; }
 }
 
-/// <summary>A credential that a provider accepted for a connection. Exactly one of the two secrets is there.</summary>
+/// <summary>
+/// A credential that a provider accepted for a connection. Either <c>Token</c> or <c>ApiSecret</c> is set.
+/// </summary>
 internal sealed record ProvenCredential
 {
-    /// <summary>A token of Meta; a page's own, where that of a person was given.</summary>
+    /// <summary>A token of Meta. For a page, the page's own token, even if the caller gave a person's token.</summary>
     public Secret? Token { get; init; }
 
     /// <summary>The API key or client secret of a payment provider.</summary>
@@ -109,7 +113,7 @@ internal sealed record ProvenCredential
     public string? Kind { get; init; }
     public string? UserId { get; init; }
 
-    /// <summary>When the provider says it ends.</summary>
+    /// <summary>When the credential expires, as the provider reports it.</summary>
     public DateTimeOffset? EndsAt { get; init; }
     public string? PaymentCapabilities { get; init; }
     public string? AgenticCapabilities { get; init; }

@@ -13,12 +13,12 @@ internal abstract class ChannelReceive
     public virtual string? SubjectOf(SplitEvent e) => e.EntryId;
 
     /// <summary>
-    /// The owners of the subjects that this channel knows, in the transaction that works on the events.
+    /// The owners of the subjects that belong to this channel, read in the transaction that handles the events.
     /// </summary>
     /// <param name="session">The transaction.</param>
-    /// <param name="environment">Where the subjects are.</param>
-    /// <param name="isNumber">Whether the ids are those of numbers, or of accounts.</param>
-    /// <param name="ids">As events name them.</param>
+    /// <param name="environment">The environment of the subjects.</param>
+    /// <param name="isNumber">True for ids of numbers, false for ids of accounts.</param>
+    /// <param name="ids">The ids in the events.</param>
     public abstract Task<IReadOnlyList<OwnedSubject>> OwnersAsync(
         DbSession session,
         string environment,
@@ -27,13 +27,13 @@ internal abstract class ChannelReceive
     );
 
     /// <summary>
-    /// Reads a batch of events and does for all of them what is cheaper together. The works are in the order of the
-    /// events.
+    /// Reads a batch of events. Queries and writes that are cheaper in bulk are done for the whole batch. The result
+    /// keeps the order of the events.
     /// </summary>
     public abstract Task<IReadOnlyList<InboundWork>> PrepareAsync(DbSession session, IReadOnlyList<OwnedEvent> events);
 }
 
-/// <summary>The owner of an event. Each channel has its own kinds.</summary>
+/// <summary>The owner of an event. Each channel derives its own kind of owner.</summary>
 internal abstract record Owner(Tenant Tenant, string Channel);
 
 /// <summary>A subject by the id that events name, with its owner.</summary>

@@ -16,7 +16,7 @@ internal sealed class ChannelRegistry(IEnumerable<Channel> channels)
     public Channel? Find(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
     /// <summary>The channel that a stored row names.</summary>
-    /// <exception cref="InvalidOperationException">No such channel was added.</exception>
+    /// <exception cref="InvalidOperationException">The channel was not added.</exception>
     public Channel Of(string name) =>
         Find(name) ?? throw new InvalidOperationException($"There is no channel '{name}'.");
 }

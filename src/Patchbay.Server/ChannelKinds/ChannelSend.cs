@@ -18,15 +18,15 @@ internal abstract class ChannelSend
     );
 }
 
-/// <summary>What a message is sent from, as far as the caller's route named it.</summary>
+/// <summary>The sender of a message, as far as the caller's route names it.</summary>
 internal sealed record MessageOrigin
 {
-    /// <summary>The account; null for a connection that shows as none.</summary>
+    /// <summary>The account; null for a connection without an account.</summary>
     public AccountRow? Account { get; init; }
 
-    /// <summary>The connection, live or ended; null for an account that has none.</summary>
+    /// <summary>The connection, live or ended; null for an account without a connection.</summary>
     public ConnectionRow? Connection { get; init; }
 
-    /// <summary>The number, where the route named one.</summary>
+    /// <summary>The number; null when the route names none.</summary>
     public PhoneRow? Phone { get; init; }
 }

@@ -9,15 +9,15 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
-/// The one way to send: finds what a message is sent from, refuses for an account that is switched off, and asks the
-/// channel.
+/// Finds the sender of a message, refuses inactive accounts, and sends through the channel. All surfaces send through
+/// this class.
 /// </summary>
 internal sealed class ChannelSender(ConnectionStore connections, AccountStore accounts, ChannelRegistry channels)
 {
     private static readonly Problem NoMessages = new(
         400,
         "channel_has_no_messages",
-        "Connections of this channel send no messages."
+        "Connections of this channel cannot send messages."
     );
 
     public async Task<Outcome<MessageRow>> SendAsync(PhoneRow phone, JsonElement body, CancellationToken cancellation)
@@ -73,7 +73,7 @@ internal sealed class ChannelSender(ConnectionStore connections, AccountStore ac
     {
         if (channels.Of(channel).Send is not { } send)
             return NoMessages;
-        // Ending a connection switches its account off too; that has an error of its own.
+        // Ending a connection also makes its account inactive. The error must then name the ended connection.
         if (origin is { Account.IsActive: false, Connection: null or { DisconnectedAt: null } })
             return AccountProblems.SwitchedOff;
         return await send.SendAsync(origin, body, cancellation);

@@ -4,37 +4,36 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
-/// The values of a channel: its name, what the <c>config</c> of its accounts holds, and what Meta calls it.
+/// The settings of a channel: its name, the members of its accounts' <c>config</c>, and its Meta subscription.
 /// </summary>
 internal sealed record ChannelSettings
 {
-    /// <summary>As rows and the API spell it, such as <c>whatsapp</c>.</summary>
+    /// <summary>The name in rows and in the API, such as <c>whatsapp</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>As people read it.</summary>
+    /// <summary>The name for people.</summary>
     public required string Title { get; init; }
 
     /// <summary>
-    /// The members of an account's <c>config</c>, in the order in which they are shown. Empty: the channel has no
-    /// accounts.
+    /// The members of an account's <c>config</c>, in the order of answers. Empty for a channel without accounts.
     /// </summary>
     public IReadOnlyList<ConfigKey> Config { get; init; } = [];
 
     /// <summary>The member that holds the account's id at the provider.</summary>
     public string? IdKey { get; init; }
 
-    /// <summary>What the account keys of connections begin with; the id at the provider follows.</summary>
+    /// <summary>The prefix of derived account keys; the id at the provider follows.</summary>
     public string? KeyPrefix { get; init; }
 
-    /// <summary>The account key follows from the id; a caller cannot choose it.</summary>
+    /// <summary>True when the account key is derived from the id, so that a caller cannot choose it.</summary>
     public bool IsKeyDerived { get; init; }
 
     /// <summary>
-    /// The members that name an account when its caller gives no display name; the first one present wins.
+    /// The members that serve as display name when the caller gives none; the first member present is used.
     /// </summary>
     public IReadOnlyList<string> NameKeys { get; init; } = [];
 
-    /// <summary>The member that shows the provider's id of a message.</summary>
+    /// <summary>The member of an answer that holds the provider's id of a message.</summary>
     public MessageIdMember MessageId { get; init; } = MessageIdMember.Mid;
 
     /// <summary>What the Meta app subscribes to for this channel; null for a channel of another provider.</summary>
@@ -44,13 +43,13 @@ internal sealed record ChannelSettings
 
     public ConfigKey? Find(string name) => Config.FirstOrDefault(key => key.Name == name);
 
-    /// <summary>The part of a config that the account's own row keeps.</summary>
+    /// <summary>The part of a config that the account's own row stores.</summary>
     public IReadOnlyDictionary<string, string> Own(IReadOnlyDictionary<string, string> config) =>
         config
             .Where(member => Find(member.Key) is { IsOnConnection: false })
             .ToDictionary(member => member.Key, member => member.Value, StringComparer.Ordinal);
 
-    /// <summary>The members that a config must have and has not.</summary>
+    /// <summary>A fault for each required member that the config lacks.</summary>
     public IEnumerable<Fault> Missing(IReadOnlyDictionary<string, string> config) =>
         Config
             .Where(key =>
@@ -62,11 +61,11 @@ internal sealed record ChannelSettings
     /// <summary>The account key of an id at the provider.</summary>
     public string KeyOf(string id) => KeyPrefix + id;
 
-    /// <summary>How a refusal names a member.</summary>
+    /// <summary>The name of a member in an error.</summary>
     public static string Field(string name) => "config." + name;
 }
 
-/// <summary>The member of a message's answer that shows the provider's id.</summary>
+/// <summary>The member of an answer that holds the provider's id of a message.</summary>
 internal enum MessageIdMember
 {
     Wamid,

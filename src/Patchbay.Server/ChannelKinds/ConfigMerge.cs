@@ -5,8 +5,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.ChannelKinds;
 
 /// <summary>
-/// A write to a config, member by member: absent keeps, null removes, the shown mask of a secret keeps it, and nothing
-/// else that looks like a mask is stored.
+/// Merges a request into a config, member by member. An absent member stays, and null removes the member. The mask of
+/// the stored secret keeps that secret; any other mask is refused.
 /// </summary>
 internal sealed record ConfigMerge(
     IReadOnlyDictionary<string, string> Values,
@@ -19,8 +19,8 @@ internal sealed record ConfigMerge(
     public static ConfigMerge New(ChannelSettings channel, JsonElement? given) => Apply(channel, Empty, given);
 
     /// <param name="channel">The settings of the account's channel.</param>
-    /// <param name="current">The stored config, secrets in clear.</param>
-    /// <param name="given">The <c>config</c> of the request; absent changes nothing.</param>
+    /// <param name="current">The stored config with unmasked secrets.</param>
+    /// <param name="given">The <c>config</c> of the request; an absent one changes nothing.</param>
     public static ConfigMerge Apply(
         ChannelSettings channel,
         IReadOnlyDictionary<string, string> current,
@@ -39,7 +39,7 @@ internal sealed record ConfigMerge(
             if (channel.Find(member.Name) is { } key)
                 Set(values, named, key, member.Value, faults);
             else
-                faults.Add(new(Named(member.Name), $"A config of {channel.Name} has no such member."));
+                faults.Add(new(Named(member.Name), $"A config of {channel.Name} has no member of this name."));
         }
         faults.AddRange(UnprovedHosts(channel, current, values, named));
         return new(values, Differences(current, values), faults);
@@ -78,10 +78,10 @@ internal sealed record ConfigMerge(
 
     private static string? Refuse(ConfigKey key, string text) =>
         key.IsSecret && Masking.LooksLikeMask(text)
-            ? "is a mask of another secret; send the secret itself, or leave it out to keep it"
+            ? "is masked and does not match the stored secret; send the secret, or leave it out to keep the stored one"
             : key.Refuse(text);
 
-    // Otherwise a caller who may change settings but does not know the secret could have it sent to a host of theirs.
+    // Otherwise a caller who may change settings but does not know the secret could redirect it to their own host.
     private static IEnumerable<Fault> UnprovedHosts(
         ChannelSettings channel,
         IReadOnlyDictionary<string, string> before,
@@ -103,7 +103,7 @@ internal sealed record ConfigMerge(
                 continue;
             yield return new(
                 ChannelSettings.Field(secret),
-                $"Send '{ChannelSettings.Field(secret)}' again: it goes to another host from now on."
+                $"Send '{ChannelSettings.Field(secret)}' again, because the host changed."
             );
         }
     }
@@ -127,7 +127,7 @@ internal sealed record ConfigMerge(
             _ => null,
         };
 
-    // An unknown name is the caller's own text; only one that could be a name is repeated.
+    // An unknown name is arbitrary text from the caller, so an error repeats it only if it looks like a name.
     private static string Named(string name) =>
         name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
             ? ChannelSettings.Field(name)

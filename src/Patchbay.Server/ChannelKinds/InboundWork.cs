@@ -4,19 +4,21 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>A received event for one owner, read and ready to be applied.</summary>
+/// <summary>A received event that was read for one owner and can now be applied.</summary>
 internal abstract class InboundWork(OwnedEvent owned)
 {
     public InboundEventRow Row => owned.Row;
     public Owner Owner => owned.Owner;
 
-    /// <summary>False when the account is switched off: its events are stored and not told.</summary>
+    /// <summary>False when the account is inactive: its events are stored but not published.</summary>
     public bool IsTold { get; init; } = true;
 
-    /// <summary>Writes the event's consequences. Events of a batch are applied in the order of their arrival.</summary>
+    /// <summary>
+    /// Stores and publishes what follows from the event. Events of a batch are applied in the order of their arrival.
+    /// </summary>
     public abstract Task ApplyAsync(DbSession session);
 
-    /// <summary>Publishes an event to the owner's endpoints, unless the account is switched off.</summary>
+    /// <summary>Publishes an event to the owner's endpoints, unless the account is inactive.</summary>
     public void Tell(DbSession session, OutgoingEvents events, NewEvent e)
     {
         if (IsTold)

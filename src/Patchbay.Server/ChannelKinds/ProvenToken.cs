@@ -2,7 +2,7 @@ using Patchbay.Server.Connections;
 
 namespace Patchbay.Server.ChannelKinds;
 
-/// <summary>What Meta said of a token, as a credential that may replace another.</summary>
+/// <summary>Turns Meta's answer about a token into a credential that can replace another.</summary>
 internal static class ProvenToken
 {
     public static ProvenCredential Of(MetaAccess access) =>

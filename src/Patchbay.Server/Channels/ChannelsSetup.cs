@@ -10,10 +10,10 @@ using Patchbay.Server.Channels.WhatsApp.Media;
 
 namespace Patchbay.Server.Channels;
 
-/// <summary>The channels of this server, one line each. Lists and error texts name them in this order.</summary>
+/// <summary>Adds the channels of this server. Lists and error texts name them in this order.</summary>
 internal static class ChannelsSetup
 {
-    /// <summary>Describe the types of the channels' own routes in the OpenAPI documents.</summary>
+    /// <summary>Describes the types of the channels' own routes in the OpenAPI documents.</summary>
     public static readonly IJsonTypeInfoResolver[] Documents =
     [
         WhatsAppJson.Default,

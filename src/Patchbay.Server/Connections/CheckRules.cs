@@ -33,7 +33,7 @@ internal static class CheckRules
         "access_removed",
     ];
 
-    /// <summary>The status after a check. An unknown result does not change the status.</summary>
+    /// <summary>Returns the status after a check. An unknown result does not change the status.</summary>
     public static (string Status, string? Reason) Judge(
         string status,
         string? reason,
@@ -51,7 +51,9 @@ internal static class CheckRules
             : (status, reason);
     }
 
-    /// <summary>The first failed check of a connected connection: a failure that does not change its status.</summary>
+    /// <summary>
+    /// Returns the first failed check of a connected connection: a failure that does not change its status.
+    /// </summary>
     public static string? Obstacle(IReadOnlyList<HealthCheck> checks) =>
         checks.FirstOrDefault(check => check.State == CheckState.Fail)?.Reason;
 
@@ -59,8 +61,8 @@ internal static class CheckRules
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);
 
     /// <summary>
-    /// The time of the next check: up to a fifth earlier or later than planned, so that connections made together
-    /// spread out, and at the latest when the token ends.
+    /// Returns the time of the next check: up to a fifth earlier or later than planned, so that connections made
+    /// together spread out, and at the latest when the token ends.
     /// </summary>
     public static DateTimeOffset NextDue(DateTimeOffset now, DateTimeOffset? tokenEndsAt, double chance)
     {

@@ -28,10 +28,11 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
     private readonly ConcurrentDictionary<string, Lazy<Task<ConnectOutcome>>> _running = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Posts of one code to this server share one run, which finishes even if no caller waits for it.
+    /// Runs the exchange, or waits for the run of another caller: posts of one code to this server share one run, which
+    /// finishes even if no caller waits for it.
     /// </summary>
-    /// <param name="tenant">The tenant that posts it.</param>
-    /// <param name="actor">For the audit log.</param>
+    /// <param name="tenant">The tenant that posts the code.</param>
+    /// <param name="actor">The actor for the audit log.</param>
     /// <param name="code">The code of the dialog.</param>
     /// <param name="exchange">
     /// The exchange. An outcome with neither connection nor problem cannot be repeated to later callers.

@@ -8,7 +8,7 @@ namespace Patchbay.Server.Connections;
 /// </summary>
 internal sealed class ConnectionApps(ConnectionStore connections, MetaApps apps)
 {
-    /// <summary>Null when no app is configured for the environment.</summary>
+    /// <summary>Returns the app of a connection; null when no app is configured for the environment.</summary>
     public async ValueTask<MetaApp?> OfAsync(ConnectionRow connection, CancellationToken cancellation) =>
         connection is { MetaAppId: { } appId }
         && await connections.ApiSecretAsync(connection, cancellation) is { } secret

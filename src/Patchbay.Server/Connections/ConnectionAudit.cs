@@ -38,7 +38,7 @@ internal sealed class ConnectionAudit(AuditStore audit)
             )
         );
 
-    /// <summary>A change of status, with its reason.</summary>
+    /// <summary>Logs a change of status, with its reason.</summary>
     public Task StatusAsync(DbSession session, ConnectionRow connection, Actor actor, string status, string? reason) =>
         audit.AddAsync(
             session,
@@ -54,7 +54,7 @@ internal sealed class ConnectionAudit(AuditStore audit)
             )
         );
 
-    /// <summary>A refusal that somebody may ask about later. Invalid requests are not logged.</summary>
+    /// <summary>Logs a refusal that a person may ask about later. Invalid requests are not logged.</summary>
     public async Task<Problem> RefusedAsync(
         Tenant tenant,
         Actor actor,

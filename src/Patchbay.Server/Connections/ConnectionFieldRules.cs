@@ -17,7 +17,7 @@ internal static partial class ConnectionFieldRules
         if (provider == Providers.Meta)
             return Problem.Invalid(
                 "webhook_secret",
-                "Meta signs its webhooks with the app's secret; a connection has none of its own."
+                "Leave out 'webhook_secret': Meta signs webhooks with the secret of its app."
             );
         return secret.Length is >= MinWebhookSecret and <= MaxSecret
             ? null
@@ -51,7 +51,9 @@ internal static partial class ConnectionFieldRules
         id switch
         {
             null => required ? Problem.Invalid(field, $"'{field}' is required.") : null,
-            _ => MetaIdShape().IsMatch(id) ? null : Problem.Invalid(field, $"'{field}' is not an id of Meta."),
+            _ => MetaIdShape().IsMatch(id)
+                ? null
+                : Problem.Invalid(field, $"'{field}' must be an id of Meta: 1 to 32 digits."),
         };
 
     [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

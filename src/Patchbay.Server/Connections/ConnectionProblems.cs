@@ -17,7 +17,7 @@ internal static class ConnectionProblems
         Changed =
             new(409, "provider_connection_changed", "Another call has changed the connection; read it and try again."),
         CodeRunning =
-            new(409, "oauth_code_in_progress", "Another call is exchanging this code now.")
+            new(409, "oauth_code_in_progress", "Another call is exchanging this code now; try again later.")
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             },
@@ -25,14 +25,14 @@ internal static class ConnectionProblems
             new(
                 400,
                 "meta_code_invalid",
-                "Meta does not accept this code: it was used, it expired after 30 seconds, or it is of another sign-up."
+                "Meta does not accept this code: it was used, expired after 30 seconds or belongs to another sign-up."
             )
             {
                 Field = "code",
             },
         TokenInvalid = new(400, "meta_token_invalid", "Meta does not accept this token.") { Field = "access_token" },
         TokenForeign =
-            new(400, "meta_token_invalid", "This token belongs to another Meta app than the one configured here.")
+            new(400, "meta_token_invalid", "This token belongs to another Meta app than the configured app.")
             {
                 Field = "access_token",
             },
@@ -52,7 +52,9 @@ internal static class ConnectionProblems
     public static Problem ScopeMissing(string field) =>
         new(400, "meta_token_scope_missing", $"The token does not cover '{field}'.") { Field = field };
 
-    /// <summary>The refusal for a failed read with the caller's token: the token is at fault, or Meta.</summary>
+    /// <summary>
+    /// Returns the refusal for a failed read with the caller's token: either the token or Meta is at fault.
+    /// </summary>
     public static Problem OfRead(GraphException error, string field) =>
         error switch
         {

@@ -37,23 +37,23 @@ public sealed class ConnectionRow
     /// </summary>
     public byte[]? ApiSecret { get; init; }
 
-    /// <summary>What a payment provider signs its webhooks with, sealed.</summary>
+    /// <summary>The secret with which a payment provider signs its webhooks, sealed.</summary>
     public byte[]? WebhookSecret { get; init; }
 
     /// <summary>Who receives payments, as sealed JSON.</summary>
     public byte[]? PaymentReceiver { get; init; }
 
-    /// <summary>JSON.</summary>
+    /// <summary>JSON of the provider's payment capabilities.</summary>
     public string? PaymentCapabilities { get; init; }
 
-    /// <summary>JSON.</summary>
+    /// <summary>JSON of the provider's capabilities for agents.</summary>
     public string? AgenticCapabilities { get; init; }
 
     public string? DefaultParticipantId { get; init; }
     public string? AgentId { get; init; }
     public string? AgenticApiBaseUrl { get; init; }
 
-    /// <summary>Whether this is the chosen one among several payment connections.</summary>
+    /// <summary>Whether this connection is chosen among several payment connections.</summary>
     public bool IsActive { get; init; }
 
     public string? CredentialLastFour { get; init; }

@@ -9,14 +9,14 @@ namespace Patchbay.Server.Connections;
 /// <summary>A connection's token and the Meta app that the token belongs to.</summary>
 internal sealed record ConnectionSession(MetaApp App, Secret Token)
 {
-    /// <summary>Calls to Meta in the name of the connection.</summary>
+    /// <summary>The session for calls to Meta in the name of the connection.</summary>
     public GraphSession Meta { get; } = App.As(Token);
 }
 
 /// <summary>A token as a connection's row keeps it.</summary>
 internal sealed record SealedToken(byte[] Box, string? LastFour, byte[] Hash);
 
-/// <summary>The one way from a connection to calls at Meta, and from a token to a connection's row.</summary>
+/// <summary>Opens sessions at Meta for connections, and seals tokens for the rows of connections.</summary>
 internal sealed class ConnectionSessions(
     ConnectionStore connections,
     ConnectionApps apps,
@@ -24,19 +24,21 @@ internal sealed class ConnectionSessions(
     Vault vault
 )
 {
-    /// <summary>Null when the connection's credentials were wiped or its environment has no Meta app.</summary>
+    /// <summary>Returns null when the connection's credentials were wiped or its environment has no Meta app.</summary>
     public async Task<ConnectionSession?> FindAsync(ConnectionRow connection, CancellationToken cancellation) =>
         await connections.TokenAsync(connection, cancellation) is { } token
         && await apps.OfAsync(connection, cancellation) is { } app
             ? new ConnectionSession(app, token)
             : null;
 
-    /// <summary>Null also when the connection may not be used now: it is pending, suspended or disconnected.</summary>
+    /// <summary>
+    /// Returns null also when the connection may not be used now: it is pending, suspended or disconnected.
+    /// </summary>
     public async Task<ConnectionSession?> FindUsableAsync(ConnectionRow connection, CancellationToken cancellation) =>
         connection.Status == ConnectionStatus.Connected ? await FindAsync(connection, cancellation) : null;
 
     /// <summary>
-    /// A session, or what is missing: <see cref="MetaApps.NotConfigured"/> or <paramref name="noToken"/>.
+    /// Returns a session, or what is missing: <see cref="MetaApps.NotConfigured"/> or <paramref name="noToken"/>.
     /// </summary>
     public async Task<Outcome<ConnectionSession>> OpenAsync(
         ConnectionRow connection,

@@ -4,11 +4,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
 
-/// <content>What changes a connection.</content>
+/// <content>Changes of a connection.</content>
 public sealed partial class ConnectionStore
 {
     /// <summary>
-    /// Makes the connection, or replaces the credentials of the live one with this id; false when that one has ended.
+    /// Inserts the connection, or replaces the credentials of the live connection with this id. Returns false when that
+    /// connection has ended.
     /// </summary>
     public async Task<bool> SaveAsync(DbSession session, ConnectionRow row) =>
         await session.ExecuteAsync(
@@ -62,7 +63,7 @@ public sealed partial class ConnectionStore
                 }
             );
 
-    /// <summary>Suspends a live connection for a reason; false when it was not connected.</summary>
+    /// <summary>Suspends a connected connection. Returns false when it was not connected.</summary>
     public async Task<bool> SuspendAsync(DbSession session, Tenant tenant, string id, string reason) =>
         await session
             .Of(tenant)
@@ -80,7 +81,9 @@ public sealed partial class ConnectionStore
                 }
             ) == 1;
 
-    /// <summary>Reconnects a connection that was suspended for just this reason; false when it was not.</summary>
+    /// <summary>
+    /// Reconnects a connection that was suspended for just this reason. Returns false when it was not.
+    /// </summary>
     public async Task<bool> RestoreAsync(DbSession session, Tenant tenant, string id, string reason) =>
         await session
             .Of(tenant)
@@ -99,11 +102,11 @@ public sealed partial class ConnectionStore
                 }
             ) == 1;
 
-    /// <summary>Sets the status only while the row is as it was read; false when it was changed since.</summary>
+    /// <summary>Sets the status. Returns false when the row was changed since it was read.</summary>
     public Task<bool> TrySetStatusAsync(DbSession session, ConnectionRow read, string status, string? reason) =>
         ChangedAsync(session, read, "status = @status, status_reason = @reason", new { status, reason });
 
-    /// <summary>New credentials in one step; false when the row is no longer as it was read.</summary>
+    /// <summary>Stores new credentials in one step. Returns false when the row was changed since it was read.</summary>
     public Task<bool> TryReplaceTokenAsync(DbSession session, ConnectionRow read, TokenSwap swap) =>
         ChangedAsync(
             session,
@@ -122,7 +125,7 @@ public sealed partial class ConnectionStore
         );
 
     /// <summary>
-    /// Wipes every credential and ends the connection; false when the row is no longer as it was read.
+    /// Wipes every credential and ends the connection. Returns false when the row was changed since it was read.
     /// </summary>
     public Task<bool> TryDisconnectAsync(DbSession session, ConnectionRow read, string reason) =>
         ChangedAsync(
@@ -138,7 +141,8 @@ public sealed partial class ConnectionStore
         );
 
     /// <summary>
-    /// What a caller may change of a connection without new credentials; null leaves a value as it is.
+    /// Changes what a caller may change without new credentials; null leaves a value as it is. Returns false when the
+    /// row was changed since it was read.
     /// </summary>
     public async Task<bool> TryUpdateAsync(
         DbSession session,
@@ -176,7 +180,8 @@ public sealed partial class ConnectionStore
         );
     }
 
-    // Only while the row is as it was read. The arguments get the row's id and version, and the time.
+    // Writes only if the row was not changed since it was read. The arguments get the row's id and version, and the
+    // time.
     private async Task<bool> ChangedAsync(DbSession session, ConnectionRow read, string set, object? args)
     {
         var parameters = new DynamicParameters(args);

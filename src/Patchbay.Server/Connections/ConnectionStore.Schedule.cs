@@ -3,12 +3,13 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections;
 
 /// <content>
-/// What is due: checks, renewals, warnings. A claim moves the due time on, so that no other server takes the row too.
+/// Connections with a due check, renewal or warning. A claim moves the due time on, so that no other server claims the
+/// row as well.
 /// </content>
 public sealed partial class ConnectionStore
 {
     /// <summary>
-    /// The connections to check now. No other server claims them until <paramref name="lease"/> is over.
+    /// Claims the connections to check now. No other server claims them until <paramref name="lease"/> is over.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimChecksAsync(
         int limit,
@@ -17,8 +18,8 @@ public sealed partial class ConnectionStore
     ) => ClaimAsync("check_due_at", "", limit, lease, cancellation);
 
     /// <summary>
-    /// The connections whose token is to be renewed now. The claim raises the row version, so only the holder of the
-    /// answered row can store a new token.
+    /// Claims the connections whose token is to be renewed now. The claim raises the row version, so that only the
+    /// holder of the returned row can store a new token.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ClaimRefreshesAsync(
         int limit,
@@ -32,7 +33,7 @@ public sealed partial class ConnectionStore
             new { id, now = clock.GetUtcNow() }
         );
 
-    /// <summary>Meta refused this token: its connections are checked next.</summary>
+    /// <summary>Makes the connections of a token that Meta refused due for a check. Returns their number.</summary>
     public Task<int> CheckSoonAsync(byte[] tokenHash, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -46,7 +47,7 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
-    /// <summary>Plans the next check and keeps the last answer.</summary>
+    /// <summary>Plans the next check and keeps the result of the last check.</summary>
     public Task SetCheckDueAsync(DbSession session, string id, DateTimeOffset dueAt) =>
         session.ExecuteAsync(
             $"update connections set check_due_at = @dueAt where id = @id and {Live}",
@@ -84,7 +85,7 @@ public sealed partial class ConnectionStore
             new { dueAt }
         );
 
-    /// <summary>Ends renewal: the connection is suspended until it gets a new token from its owner.</summary>
+    /// <summary>Ends renewal and suspends the connection until its owner stores a new token.</summary>
     public Task<bool> TryStopRefreshAsync(DbSession session, ConnectionRow claimed, string reason) =>
         ChangedAsync(
             session,
@@ -96,7 +97,7 @@ public sealed partial class ConnectionStore
             new { reason }
         );
 
-    /// <summary>Connections whose token is still good and expires within <paramref name="ahead"/>.</summary>
+    /// <summary>Returns connections whose token is valid and expires within <paramref name="ahead"/>.</summary>
     public Task<IReadOnlyList<ConnectionRow>> ExpiringAsync(
         TimeSpan ahead,
         int limit,
@@ -122,7 +123,7 @@ public sealed partial class ConnectionStore
             cancellation
         );
 
-    /// <summary>False when another server has warned already.</summary>
+    /// <summary>Marks that a warning is published. Returns false when another server has warned already.</summary>
     public async Task<bool> TryMarkWarnedAsync(DbSession session, ConnectionRow read) =>
         await session.ExecuteAsync(
             $"""
@@ -138,7 +139,7 @@ public sealed partial class ConnectionStore
             }
         ) == 1;
 
-    /// <summary>Live connections whose token belongs to a person.</summary>
+    /// <summary>Returns the live connections whose token belongs to a person.</summary>
     internal Task<IReadOnlyList<ConnectionRow>> OfPersonAsync(MetaPerson person, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>

@@ -17,7 +17,7 @@ public sealed partial class ConnectionStore
     public static SecretPlace ReceiverPlace(Guid organizationId, string id) =>
         new(organizationId, "connections", id, "payment_receiver");
 
-    /// <summary>The token, or null when the credentials were wiped.</summary>
+    /// <summary>Returns the token, or null when the credentials were wiped.</summary>
     public Task<Secret?> TokenAsync(ConnectionRow connection, CancellationToken cancellation) =>
         OpenAsync(TokenPlace(connection.OrganizationId, connection.Id), connection.AccessToken, cancellation);
 

@@ -15,7 +15,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             created_at desc, id desc
         """;
 
-    /// <summary>A connection, live or disconnected: its row stays for the audit trail.</summary>
+    /// <summary>Finds a connection, live or disconnected: its row stays for the audit trail.</summary>
     public Task<ConnectionRow?> FindAsync(Tenant tenant, string id, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
@@ -32,7 +32,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// The live connection that an address of ours names, of any tenant. For webhooks that are not verified yet.
+    /// Finds the live connection, of any tenant, that one of our webhook addresses names. For webhooks that are not
+    /// verified yet.
     /// </summary>
     public Task<ConnectionRow?> FindByAddressAsync(string id, CancellationToken cancellation) =>
         FirstAsync($"id = @id and {Live}", new { id = StorableText.ForLookUp(id) }, cancellation);
@@ -45,7 +46,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
                 new { id = StorableText.ForLookUp(id) }
             );
 
-    /// <summary>The live connection of a WhatsApp number in this environment, of any tenant.</summary>
+    /// <summary>Finds the live connection of a WhatsApp number in this environment, of any tenant.</summary>
     public Task<ConnectionRow?> FindLivePhoneAsync(
         string environment,
         string metaPhoneNumberId,
@@ -57,7 +58,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live connection of an Instagram account in this environment, of any tenant.</summary>
+    /// <summary>Finds the live connection of an Instagram account in this environment, of any tenant.</summary>
     public Task<ConnectionRow?> FindLiveInstagramAsync(
         string environment,
         string accountId,
@@ -69,7 +70,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>The live Messenger connection of a page in this environment, of any tenant.</summary>
+    /// <summary>Finds the live Messenger connection of a page in this environment, of any tenant.</summary>
     public Task<ConnectionRow?> FindLiveMessengerAsync(
         string environment,
         string pageId,
@@ -82,7 +83,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// Whether another live connection gets the page's webhooks: Messenger's, or an Instagram account's behind it.
+    /// Whether another live connection gets the page's webhooks: a Messenger connection, or the connection of an
+    /// Instagram account that is linked to the page.
     /// </summary>
     public Task<bool> IsPageHeldElsewhereAsync(
         string environment,
@@ -91,7 +93,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         CancellationToken cancellation
     ) => IsHeldElsewhereAsync("page_id", environment, pageId, exceptId, cancellation);
 
-    /// <summary>The tenant's live connection of one account at a payment provider.</summary>
+    /// <summary>Finds the tenant's live connection of one account at a payment provider.</summary>
     public Task<ConnectionRow?> FindLiveProviderAccountAsync(
         Tenant tenant,
         string provider,
@@ -127,7 +129,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
     ) => IsHeldElsewhereAsync("waba_id", environment, wabaId, exceptId, cancellation);
 
     /// <summary>
-    /// The live connections of some channels, newest first, after the one named by <paramref name="after"/>.
+    /// Returns the live connections of some channels, newest first, after the connection named by
+    /// <paramref name="after"/>.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> ListAsync(
         Tenant tenant,
@@ -165,7 +168,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
     }
 
-    /// <summary>The connections of a channel: usable ones first, then the newest.</summary>
+    /// <summary>Returns the connections of a channel: usable connections first, then the newest.</summary>
     public Task<IReadOnlyList<ConnectionRow>> BestAsync(
         Tenant tenant,
         string channel,
@@ -186,7 +189,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// The live connections of pages and Instagram accounts. For received webhooks, which name no tenant.
+    /// Returns the live connections of pages and Instagram accounts. For received webhooks, which name no tenant.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfAccountsAsync(
         DbSession session,
@@ -202,8 +205,8 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         );
 
     /// <summary>
-    /// The live WhatsApp connections of numbers and of accounts, by Meta's ids, of any tenant. For webhooks that are
-    /// not verified yet.
+    /// Returns the live WhatsApp connections of numbers and of accounts, by Meta's ids, of any tenant. For webhooks
+    /// that are not verified yet.
     /// </summary>
     public Task<IReadOnlyList<ConnectionRow>> OfSubjectsAsync(
         IReadOnlyCollection<string> numbers,
@@ -225,7 +228,7 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
-    /// <summary>Live connections of some channels that show as no account yet.</summary>
+    /// <summary>Returns live connections of some channels that do not show as an account yet.</summary>
     public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(
         IReadOnlyCollection<string> channels,
         CancellationToken cancellation

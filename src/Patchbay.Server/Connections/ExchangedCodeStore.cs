@@ -15,7 +15,9 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
 
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
-    /// <summary>Null when this call is the first with the code; otherwise the outcome of the first.</summary>
+    /// <summary>
+    /// Claims a code. Returns null when this call is the first with the code; otherwise the outcome of the first call.
+    /// </summary>
     public Task<ExchangedCodeRow?> ClaimAsync(Tenant tenant, byte[] hash, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -69,7 +71,7 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
             CancellationToken.None
         );
 
-    /// <summary>One step of the pruner. The time that codes are kept does not depend on its settings.</summary>
+    /// <summary>Runs one step of the pruner. The time that codes are kept does not depend on its settings.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections;
 
-/// <summary>What a token opened at Meta.</summary>
+/// <summary>A token, and what it gives access to at Meta.</summary>
 internal sealed record MetaAccess(Secret Token, string Kind, string? UserId = null, DateTimeOffset? ExpiresAt = null)
 {
     public BusinessAccount? Account { get; init; }

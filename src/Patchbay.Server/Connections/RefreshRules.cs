@@ -9,7 +9,7 @@ internal static class RefreshRules
     /// <summary>Meta refuses to renew an Instagram token that is younger than this.</summary>
     public static readonly TimeSpan YoungestAge = TimeSpan.FromHours(24);
 
-    /// <summary>After this many failures in a row renewal stops until somebody stores a new token.</summary>
+    /// <summary>After this many failures in a row, renewal stops until the owner stores a new token.</summary>
     public const int MaxFailures = 6;
 
     private static readonly TimeSpan[] CoolDown =
@@ -26,7 +26,7 @@ internal static class RefreshRules
     /// <summary>How long before the end the first warning is published.</summary>
     public static TimeSpan FirstWarning => Warnings[0];
 
-    /// <summary>When to renew a token just received; null when it has no end or cannot be renewed.</summary>
+    /// <summary>Returns when to renew a token just received; null when it has no end or cannot be renewed.</summary>
     public static DateTimeOffset? FirstDue(string? kind, DateTimeOffset? endsAt, DateTimeOffset now)
     {
         if (endsAt is not { } end || kind is not (TokenKinds.SystemUser or TokenKinds.User or TokenKinds.Instagram))
@@ -35,7 +35,7 @@ internal static class RefreshRules
         return end - Ahead > earliest ? end - Ahead : earliest;
     }
 
-    /// <summary>The wait after this many failures in a row; null gives up.</summary>
+    /// <summary>Returns the wait after this many failures in a row; null gives up.</summary>
     public static TimeSpan? Wait(long failures, TimeSpan? askedFor, double chance)
     {
         if (failures >= MaxFailures)
@@ -44,7 +44,9 @@ internal static class RefreshRules
         return askedFor is { } asked && asked > planned ? asked : planned;
     }
 
-    /// <summary>Whether another warning is due: one at each threshold, even if it is noticed late.</summary>
+    /// <summary>
+    /// Whether another warning is due. One warning is due at each threshold, even if it is noticed late.
+    /// </summary>
     public static bool WarnNow(DateTimeOffset endsAt, DateTimeOffset? warnedAt, DateTimeOffset now) =>
         endsAt > now
         && Array.Exists(Warnings, ahead => now >= endsAt - ahead && (warnedAt is null || warnedAt < endsAt - ahead));

@@ -23,7 +23,7 @@ internal static class SignedRequest
 {
     private const int MaxLength = 8 * 1024;
 
-    /// <summary>The person, for each app that signed it: two environments may have the same app.</summary>
+    /// <summary>Returns the person for each app that signed the text: two environments may have the same app.</summary>
     public static IReadOnlyList<MetaPerson> PeopleOf(string text, IEnumerable<MetaApp> apps)
     {
         var people = new List<MetaPerson>();
@@ -37,7 +37,7 @@ internal static class SignedRequest
         return people;
     }
 
-    /// <summary>The user's id; null when it was not signed with this app's secret.</summary>
+    /// <summary>Returns the user's id; null when the text was not signed with this app's secret.</summary>
     private static string? UserOf(string? text, Secret appSecret)
     {
         if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload])

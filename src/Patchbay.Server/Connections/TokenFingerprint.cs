@@ -5,7 +5,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Connections;
 
 /// <summary>
-/// A keyed hash of a token. It finds the token's connection and reveals nothing to somebody who has only the database.
+/// A keyed hash of a token. It finds the token's connection and reveals nothing to a reader of the database.
 /// </summary>
 internal sealed class TokenFingerprint(MasterKeys keys)
 {
@@ -13,7 +13,9 @@ internal sealed class TokenFingerprint(MasterKeys keys)
 
     public byte[] Of(Secret token) => HMACSHA256.HashData(keys.Derive(Purpose), Bytes(token));
 
-    /// <summary>The hashes under all configured keys: the row may be older than the newest master key.</summary>
+    /// <summary>
+    /// Returns the hashes under all configured keys: the row may be older than the newest master key.
+    /// </summary>
     public IReadOnlyList<byte[]> AllOf(Secret token) =>
         [.. keys.DeriveEach(Purpose).Select(key => HMACSHA256.HashData(key, Bytes(token)))];
 

@@ -12,7 +12,7 @@ internal static class TokenRules
         MessengerScopes = ["pages_messaging", "pages_manage_metadata"];
 
     /// <summary>
-    /// The sub-code of error 190 for an expired token. All other sub-codes mean that somebody revoked it.
+    /// The sub-code of error 190 for an expired token. All other sub-codes mean that the token was revoked.
     /// </summary>
     private const int Expired = 463;
 
@@ -35,7 +35,7 @@ internal static class TokenRules
     public static MetaAccess AccessOf(Secret token, TokenInfo info) =>
         new(token, KindOf(info.Type), info.UserId, Instant(info.ExpiresAt));
 
-    /// <summary>Why a token is not valid: it expired, or it was revoked.</summary>
+    /// <summary>Returns why a token is not valid: it expired, or it was revoked.</summary>
     public static string DeathOf(TokenInfo token, DateTimeOffset now) =>
         token.Error?.Subcode is Expired || Instant(token.ExpiresAt) <= now ? "token_expired" : "token_revoked";
 

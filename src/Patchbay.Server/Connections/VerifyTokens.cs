@@ -11,16 +11,16 @@ namespace Patchbay.Server.Connections;
 /// </summary>
 internal sealed class VerifyTokens(MasterKeys keys, Database database)
 {
-    /// <summary>Purposes: a token of one purpose has another hash than the same token of the other.</summary>
+    /// <summary>The purposes. The same token has another hash for each purpose.</summary>
     public const string OfAccounts = "account-verify-token",
         OfInstances = "instance-verify-token";
 
-    /// <summary>The hash to store.</summary>
+    /// <summary>Returns the hash to store.</summary>
     public byte[] Hash(string purpose, string token) => Hash(keys.Derive(purpose), token);
 
     /// <summary>
     /// Whether a token is stored. Its hash is looked up under every configured master key, because a row may be older
-    /// than the current one; no look-up is left out after a hit, so that the time taken reveals nothing.
+    /// than the current key. No look-up is left out after a hit, so that the time taken reveals nothing.
     /// </summary>
     public Task<bool> IsKnownAsync(
         string purpose,

@@ -12,7 +12,7 @@ public sealed record HealthReport(
 );
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>
-/// <param name="Version">Library and version; null when it cannot be reached.</param>
+/// <param name="Version">Library and version of the database; null when it cannot be reached.</param>
 /// <param name="WriteMilliseconds">Time of a small write; null when it did not succeed.</param>
 public sealed record DatabaseHealth(string Status, string? Version, double? WriteMilliseconds);
 
@@ -22,7 +22,9 @@ public sealed record DatabaseHealth(string Status, string? Version, double? Writ
 public sealed record IntakeHealth(string Status, int Queued, int Capacity);
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>
-/// <param name="SecondsSinceLastRound">A healthy one goes round at least every 30 seconds.</param>
+/// <param name="SecondsSinceLastRound">
+/// The age of the worker's last round. A healthy worker begins a round at least every 30 seconds.
+/// </param>
 public sealed record WorkerHealth(string Status, double SecondsSinceLastRound);
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>

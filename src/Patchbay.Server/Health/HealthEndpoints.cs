@@ -6,7 +6,8 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Health;
 
 /// <summary>
-/// Liveness: the process runs. Readiness: it can store webhooks and deliveries; with the state of its parts.
+/// Liveness: the process runs. Readiness: the server can store webhooks and deliveries. The answer lists the state of
+/// its parts.
 /// </summary>
 internal static class HealthEndpoints
 {

@@ -3,7 +3,7 @@ namespace Patchbay.Server.Health;
 /// <summary>The limits of each part's health.</summary>
 internal static class HealthRules
 {
-    // A healthy worker goes round at least every 30 seconds.
+    // A healthy worker begins a round at least every 30 seconds.
     private static readonly TimeSpan WorkerGone = TimeSpan.FromSeconds(90),
         Late = TimeSpan.FromMinutes(5);
 
@@ -17,7 +17,7 @@ internal static class HealthRules
 
     public static string OfLag(TimeSpan lag) => lag > Late ? HealthStatus.Degraded : HealthStatus.Ok;
 
-    /// <summary>The health of all parts; the overall status is the worst of theirs.</summary>
+    /// <summary>Returns the health of all parts. The overall status is the worst status of a part.</summary>
     public static HealthReport Report(
         DatabaseHealth database,
         IntakeHealth intake,
@@ -35,7 +35,7 @@ internal static class HealthRules
         return new(Overall(parts), database, intake, workers, deliveries);
     }
 
-    /// <summary>The worst status of the parts.</summary>
+    /// <summary>Returns the worst status of the parts.</summary>
     public static string Overall(IReadOnlyCollection<string> parts) =>
         parts.Contains(HealthStatus.Unavailable) ? HealthStatus.Unavailable
         : parts.Contains(HealthStatus.Degraded) ? HealthStatus.Degraded

@@ -1,8 +1,9 @@
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Bounds the memory of large webhook bodies, from their first bytes to the commit. A request over the bound is told to
-/// come again. Small bodies do not count, so that a flood of large bodies does not displace messages.
+/// Bounds the memory of large webhook bodies, from their first bytes to the commit. A request over the bound is
+/// refused, and its sender is asked to send it again. Small bodies do not count, so that a flood of large bodies does
+/// not displace messages.
 /// </summary>
 internal sealed class BodyBudget
 {

@@ -5,7 +5,7 @@ namespace Patchbay.Server.Intake;
 /// <summary>Finds the parts of a change's value: messages, statuses, contacts and the other members.</summary>
 internal static class ChangeReader
 {
-    /// <summary>Reads the current value. The caller fills in the field.</summary>
+    /// <summary>Reads the current value. The caller sets the field.</summary>
     public static ChangePart ReadValue(ref StrictReader json, PayloadParts parts)
     {
         var start = json.Start;

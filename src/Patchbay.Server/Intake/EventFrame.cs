@@ -38,7 +38,7 @@ internal readonly record struct EventFrame(
     {
         var isAlone = Change.Items.Count == 1;
         var value = isAlone ? Change.Value.Of(Bytes) : EventWriter.ValueOf(this, item);
-        // An item without ids is not a message or status that we know, but it is kept.
+        // An item without ids is not a known message or status, but it is kept.
         var key = KeyOf(item);
         return Event(
             key is null ? InboundKind.Other
@@ -74,8 +74,8 @@ internal readonly record struct EventFrame(
     }
 
     // A repeated message has the same time as before. With the time in front, the keys of one commit are neighbours,
-    // and the commit changes one page of the index instead of one page per event. Other events have no time that never
-    // changes.
+    // and the commit changes one page of the index instead of one page per event. Other events have no time that stays
+    // the same on repetition.
     private Guid Hash(string key, uint second = 0)
     {
         Span<byte> text = stackalloc byte[1024];

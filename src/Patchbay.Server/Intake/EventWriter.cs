@@ -8,7 +8,7 @@ namespace Patchbay.Server.Intake;
 internal static class EventWriter
 {
     /// <summary>
-    /// The value of a change with only one of its items and that item's contact; all other members are kept.
+    /// Returns the value of a change with only one of its items and that item's contact; all other members are kept.
     /// </summary>
     public static ReadOnlySpan<byte> ValueOf(in EventFrame frame, in ItemPart item)
     {
@@ -40,7 +40,7 @@ internal static class EventWriter
         value.Write(","u8);
     }
 
-    /// <summary>Meta's payload with one change of this value.</summary>
+    /// <summary>Returns Meta's payload with one change of this value.</summary>
     public static byte[] Payload(in EventFrame frame, ReadOnlySpan<byte> value)
     {
         var payload = new ArrayBufferWriter<byte>(value.Length + 192);
@@ -86,7 +86,7 @@ internal static class EventWriter
         payload.Write("}"u8);
     }
 
-    /// <summary>The contact of an item. The two lists need not be in the same order.</summary>
+    /// <summary>Returns the contact of an item. The two lists need not be in the same order.</summary>
     private static Piece ContactOf(in EventFrame frame, in ItemPart item)
     {
         var contacts = frame.Change.Contacts;

@@ -4,12 +4,12 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// How an address answers Meta's GET that checks it: Meta names the verify token and wants its challenge back.
+/// Answers the GET with which Meta checks an address: Meta names the verify token and expects its challenge back.
 /// </summary>
 /// <param name="challenge">The challenge to send back; null when the query does not name the verify token.</param>
 internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)
 {
-    /// <summary>Answers a request without the verify token.</summary>
+    /// <summary>Answers a request that lacks the verify token.</summary>
     public Problem WrongToken { get; init; } = new(403, "verify_token_invalid", "The verify token does not match.");
 
     public async Task AnswerAsync(HttpContext http)
@@ -18,7 +18,7 @@ internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)
         await answer.ExecuteAsync(http);
     }
 
-    /// <summary>The challenge when the query names the token, otherwise null.</summary>
+    /// <summary>Returns the challenge when the query names the token, otherwise null.</summary>
     public static string? ChallengeFor(HttpContext http, string verifyToken)
     {
         var query = http.Request.Query;
@@ -31,7 +31,8 @@ internal sealed class Handshake(Func<HttpContext, ValueTask<string?>> challenge)
     }
 
     /// <summary>
-    /// The same for several tokens. All are compared, so that the time taken does not tell which one matched.
+    /// Returns the challenge when the query names one of the tokens, otherwise null. All tokens are compared, so that
+    /// the time taken does not tell which one matched.
     /// </summary>
     public static string? ChallengeFor(HttpContext http, IEnumerable<string> verifyTokens)
     {

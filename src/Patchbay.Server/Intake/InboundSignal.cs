@@ -7,13 +7,13 @@ public sealed class InboundSignal() : WorkSignal("patchbay_inbound")
 {
     private int _accountsChanged = 1; // Accounts may have changed while the server was down.
 
-    /// <summary>A number or account was connected: events in quarantine may have an owner now.</summary>
+    /// <summary>Notes that a number or account was connected: events in quarantine may have an owner now.</summary>
     public void AccountsChanged()
     {
         Interlocked.Exchange(ref _accountsChanged, 1);
         Wake();
     }
 
-    /// <summary>True once after accounts changed.</summary>
+    /// <summary>Returns true once after accounts changed.</summary>
     public bool TakeAccountsChanged() => Interlocked.Exchange(ref _accountsChanged, 0) == 1;
 }

@@ -8,12 +8,12 @@ namespace Patchbay.Server.Intake;
 public sealed class InboundStore(Database database, TimeProvider clock)
 {
     /// <summary>
-    /// The events that wait for projection, in the order of arrival, locked until the transaction ends.
+    /// Returns the events that wait for projection, in the order of arrival, locked until the transaction ends.
     /// </summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
         session.ListAsync<InboundEventRow>(
-            // Ids first, then their bodies: with statistics from an empty table, PostgreSQL would read the body of
-            // every waiting event.
+            // Selects ids first, then their bodies: with statistics from an empty table, PostgreSQL would read the body
+            // of every waiting event.
             $"""
             with due as materialized (select event_id, attempts from inbound_pending where due_at <= @now
                 order by event_id limit @limit {database.SkipLocked}

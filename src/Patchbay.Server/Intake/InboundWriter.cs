@@ -3,8 +3,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Writes the events of requests in one transaction: each new event once, as pending. A repeated event ends at the
-/// unique key. The whole intake waits for this statement, so each database has its own.
+/// Writes the events of requests in one transaction: each new event once, as pending. The unique key refuses repeated
+/// events. Every request waits for this statement, so each database has its own form.
 /// </summary>
 public sealed class InboundWriter(Database database) : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ public sealed class InboundWriter(Database database) : IAsyncDisposable
         incoming => incoming.ReceivedAt
     );
 
-    /// <summary>How many of the events were new.</summary>
+    /// <summary>Returns the number of events that were new.</summary>
     public Task<int> WriteAsync(IReadOnlyList<IncomingEvent> events, CancellationToken cancellation) =>
         _events.WriteAsync(events, cancellation);
 

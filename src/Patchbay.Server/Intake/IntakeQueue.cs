@@ -16,7 +16,7 @@ public sealed class IntakeQueue(
     TimeProvider clock
 ) : BackgroundService
 {
-    /// <summary>How many requests may wait for their commit.</summary>
+    /// <summary>The number of requests that may wait for their commit.</summary>
     public const int QueueLength = 4096;
 
     private const int EventsPerCommit = 1024,
@@ -34,12 +34,13 @@ public sealed class IntakeQueue(
     public bool IsBusy =>
         Interlocked.Read(ref _lastBusy) is var last and not long.MinValue && clock.GetElapsedTime(last) < StaysBusy;
 
-    /// <summary>Requests that wait for their commit.</summary>
+    /// <summary>The number of requests that wait for their commit.</summary>
     public int Queued => _queue.Reader.Count;
 
     /// <summary>
-    /// True when the events are on disk; false when the queue is full or the server stops, and the sender must send
-    /// them again. A storage failure is thrown. The events' bytes must stay valid until this ends.
+    /// Stores events. Returns true when they are on disk; false when the queue is full or the server stops, and the
+    /// sender must send them again. A storage failure is thrown. The events' bytes must stay valid until this method
+    /// returns.
     /// </summary>
     public async ValueTask<bool> StoreAsync(string environment, IReadOnlyList<SplitEvent> events)
     {
@@ -87,7 +88,7 @@ public sealed class IntakeQueue(
         }
         catch (Exception error) when (taken.Count > 1 && !database.IsUnavailable(error))
         {
-            // One request is at fault; the others must not fail with it.
+            // One request may be at fault; the others must not fail with it.
             foreach (var request in taken)
                 await CommitAsync([request]);
         }

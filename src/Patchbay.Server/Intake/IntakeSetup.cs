@@ -8,7 +8,7 @@ internal static class IntakeSetup
     public static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<QuarantineStore>();
-        // first: it holds received webhooks
+        // Quarantine is pruned first, because received webhooks stay as long as quarantine refers to them.
         services.AddPruning<QuarantineStore>("quarantine", store => store.PruneAsync);
         services.AddSingleton<InboundStore>();
         services.AddPruning<InboundStore>("received webhooks", store => store.PruneAsync);

@@ -25,7 +25,7 @@ internal sealed class MemberNames
 
     public void Close() => _count = _first[_depth--];
 
-    /// <summary>False when the innermost open object has this name already.</summary>
+    /// <summary>Adds a name. Returns false when the innermost open object has this name already.</summary>
     /// <param name="json">The document.</param>
     /// <param name="start">The first byte of the name.</param>
     /// <param name="length">The number of the name's bytes.</param>

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Finds the parts of an item of Messenger's and Instagram's lists. Each item is one event; a message is known by its
-/// mid.
+/// Finds the parts of an item of Messenger's and Instagram's lists. Each item is one event. A message is identified by
+/// its mid.
 /// </summary>
 internal static class MessagingReader
 {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Reads JSON of others without trusting its shape: a missing member, or one of another type, is null or empty.
+/// Reads other systems' JSON without trusting its shape: a missing member, or a member of another type, is null or
+/// empty.
 /// </summary>
 internal static class MetaJson
 {
@@ -17,7 +18,7 @@ internal static class MetaJson
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>The member <c>timestamp</c>. Meta writes times as text of Unix seconds.</summary>
+    /// <summary>Reads the member <c>timestamp</c>. Meta writes times as text of Unix seconds.</summary>
     public static DateTimeOffset? Instant(this JsonElement item) =>
         long.TryParse(item.Text("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && seconds < 253_402_300_800

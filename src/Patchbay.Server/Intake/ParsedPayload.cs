@@ -18,7 +18,7 @@ internal sealed class ParsedPayload : IDisposable
 
     private ParsedPayload(ReadOnlyMemory<byte> body, PayloadParts parts) => (_body, _parts) = (body, parts);
 
-    /// <summary>Null when the body is not a payload that we can read.</summary>
+    /// <summary>Parses a body. Returns null when the body is not a payload that this server can read.</summary>
     public static ParsedPayload? Read(ReadOnlyMemory<byte> body)
     {
         var parts = _spare ?? new();
@@ -37,8 +37,8 @@ internal sealed class ParsedPayload : IDisposable
     }
 
     /// <summary>
-    /// The numbers and accounts that the events are about, each once: the number where one is named, otherwise the
-    /// account.
+    /// Returns the numbers and accounts that the events are about, each once: the number where an event names a number,
+    /// otherwise the account.
     /// </summary>
     public IReadOnlyCollection<(bool IsNumber, string Id)> Subjects()
     {
@@ -53,7 +53,7 @@ internal sealed class ParsedPayload : IDisposable
         return subjects;
     }
 
-    /// <summary>The events in order; null when there are more than a body may hold.</summary>
+    /// <summary>Returns the events in order; null when there are more than a body may hold.</summary>
     public SplitEvent[]? Events(string environment) => PayloadCutter.Cut(environment, _body, _parts);
 
     public void Dispose() => _spare = _parts;

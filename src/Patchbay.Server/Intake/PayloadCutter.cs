@@ -8,7 +8,7 @@ internal static class PayloadCutter
 {
     private const string WhatsApp = "whatsapp_business_account";
 
-    /// <summary>The events in order; null when there are more than a body may hold.</summary>
+    /// <summary>Returns the events in order; null when there are more than a body may hold.</summary>
     public static SplitEvent[]? Cut(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
     {
         var count = CountOf(parts.Changes);
@@ -29,7 +29,7 @@ internal static class PayloadCutter
         return events;
     }
 
-    /// <summary>How many events one change held.</summary>
+    /// <summary>Cuts out the events of one change and returns their number.</summary>
     private static int Cut(in EventFrame frame, Span<SplitEvent> events)
     {
         if (IsOneEvent(frame.Change))

@@ -49,7 +49,7 @@ internal readonly record struct ChangePart(
     Run Members
 )
 {
-    /// <summary>The change was in the entry itself, not in a list.</summary>
+    /// <summary>True when the change was in the entry itself, not in a list.</summary>
     public bool IsBare { get; init; }
 }
 

@@ -14,7 +14,7 @@ internal ref struct PayloadReader
         _json = new StrictReader(body, parts.Names);
     }
 
-    /// <summary>False for JSON that is not a payload we can read.</summary>
+    /// <summary>Reads a body. Returns false for JSON that is not a payload that this server can read.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public static bool TryRead(ReadOnlySpan<byte> body, PayloadParts parts)
     {

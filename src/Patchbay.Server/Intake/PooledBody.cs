@@ -5,7 +5,7 @@ namespace Patchbay.Server.Intake;
 /// <summary>A request's body in a pooled buffer, counted in the budget until it is disposed.</summary>
 internal sealed class PooledBody(BodyBudget budget) : IDisposable
 {
-    // A claimed length alone takes no memory.
+    // The buffer starts small, so that a claimed length alone takes no memory.
     private const int First = 16 * 1024;
 
     private byte[] _buffer = [];
@@ -13,7 +13,7 @@ internal sealed class PooledBody(BodyBudget budget) : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>Reads the whole body; the fault, or null.</summary>
+    /// <summary>Reads the whole body. Returns the fault, or null.</summary>
     public async ValueTask<BodyFault?> ReadAsync(HttpRequest request, int limit)
     {
         if (request.ContentLength > limit)

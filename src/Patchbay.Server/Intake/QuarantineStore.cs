@@ -29,9 +29,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             CancellationToken.None
         );
 
-    /// <summary>
-    /// Quarantines events. An account is given when the events can be released once that account is connected.
-    /// </summary>
+    /// <summary>Quarantines events. With an account, they are released once that account is connected.</summary>
     public Task AddAsync(
         DbSession session,
         IEnumerable<(InboundEventRow Event, string Reason, string? Account)> events
@@ -54,7 +52,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
                 .ToList()
         );
 
-    /// <summary>The numbers and accounts whose events wait for an owner, each once.</summary>
+    /// <summary>Returns the numbers and accounts whose events wait for an owner, each once.</summary>
     public Task<IReadOnlyList<Subject>> SubjectsAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -74,7 +72,7 @@ public sealed class QuarantineStore(Database database, Ids ids, TimeProvider clo
             cancellation
         );
 
-    /// <summary>Releases the events of a number or account for projection; returns how many.</summary>
+    /// <summary>Releases the events of a number or account for projection. Returns their number.</summary>
     public async Task<int> ReleaseAsync(DbSession session, Subject subject)
     {
         var args = new

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Intake;
 
 /// <summary>
 /// Parses Meta's bytes. Text that is not Unicode (half of a surrogate pair, broken UTF-8) and NUL, which no text column
-/// takes, become the replacement character: a name that was cut in the middle of an emoji must not stop a message.
+/// can store, become the replacement character: a name that was cut in the middle of an emoji must not stop a message.
 /// </summary>
 internal static partial class ReadableJson
 {

@@ -17,16 +17,20 @@ internal sealed partial class Receiver(
     /// stored, so that Meta does not repeat it.
     /// </summary>
     /// <param name="environment">The environment of the number or app.</param>
-    /// <param name="body">The bytes as they came; they must stay valid until this ends.</param>
-    /// <param name="isOurs">Which events the signer may speak of; the others are dropped and counted. Null:
-    /// all.</param>
+    /// <param name="body">The bytes as received; they must stay valid until this method returns.</param>
+    /// <param name="isOurs">
+    /// Tells which events the signer may send; other events are dropped and counted. Null allows all.
+    /// </param>
     public ValueTask<WebhookResult> TakeAsync(
         string environment,
         ReadOnlyMemory<byte> body,
         Func<SplitEvent, bool>? isOurs = null
     ) => TakeAsync(environment, PayloadSplitter.Split(environment, body), body, isOurs);
 
-    /// <summary>The same for a body whose events were cut out already; null when it cannot be cut.</summary>
+    /// <summary>
+    /// Stores events that were cut out of a body already. When they are null, the body could not be cut and is
+    /// quarantined.
+    /// </summary>
     public async ValueTask<WebhookResult> TakeAsync(
         string environment,
         IReadOnlyList<SplitEvent>? all,
@@ -42,7 +46,7 @@ internal sealed partial class Receiver(
         return events.Count == 0 ? WebhookResult.Stored : await StoreAsync(environment, events, body);
     }
 
-    /// <summary>Stores events that the caller made of the body.</summary>
+    /// <summary>Stores events that the caller made from the body.</summary>
     public async ValueTask<WebhookResult> StoreAsync(
         string environment,
         IReadOnlyList<SplitEvent> events,

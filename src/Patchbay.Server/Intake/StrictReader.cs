@@ -35,7 +35,7 @@ internal ref struct StrictReader
 
     public readonly JsonTokenType Token => _reader.TokenType;
 
-    /// <summary>Moves to the value of the next member of an object; false at its end.</summary>
+    /// <summary>Moves to the value of the next member of an object. Returns false at the end of the object.</summary>
     public bool NextMember()
     {
         Read();
@@ -46,7 +46,7 @@ internal ref struct StrictReader
         return true;
     }
 
-    /// <summary>Moves to the next item of an array; false at its end.</summary>
+    /// <summary>Moves to the next item of an array. Returns false at the end of the array.</summary>
     public bool NextItem()
     {
         Read();
@@ -61,7 +61,7 @@ internal ref struct StrictReader
     /// <summary>The first byte of the current value.</summary>
     public readonly int Start => (int)_reader.TokenStartIndex;
 
-    /// <summary>The bytes from a start to the end of the current token.</summary>
+    /// <summary>Returns the bytes from a start to the end of the current token.</summary>
     public readonly Piece Since(int start) => new(start, (int)_reader.BytesConsumed - start);
 
     /// <summary>Skips the current value and returns its bytes.</summary>
@@ -105,8 +105,8 @@ internal ref struct StrictReader
     }
 
     /// <summary>
-    /// Skips the current value and returns it as Unix time in seconds. The value is a number or text of one; anything
-    /// else, and a time that does not fit into four bytes, is 0.
+    /// Skips the current value and returns it as Unix time in seconds. The value is a number or the text of a number;
+    /// anything else, and a time that does not fit into four bytes, is 0.
     /// </summary>
     /// <param name="perSecond">The units of the value in a second.</param>
     public uint Second(long perSecond = 1)
@@ -122,7 +122,7 @@ internal ref struct StrictReader
         return second;
     }
 
-    /// <summary>Skips the current value and returns its bytes; none when it is not text.</summary>
+    /// <summary>Skips the current value and returns its bytes; an empty piece when it is not text.</summary>
     public Piece Text()
     {
         var isText = Token == JsonTokenType.String;
@@ -130,7 +130,7 @@ internal ref struct StrictReader
         return isText ? piece : default;
     }
 
-    /// <summary>Refuses anything after the document.</summary>
+    /// <summary>Throws when anything follows the document.</summary>
     public void End()
     {
         if (_reader.Read())

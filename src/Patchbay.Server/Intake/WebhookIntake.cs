@@ -4,7 +4,9 @@ using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Intake;
 
-/// <summary>Receives the webhooks of every <see cref="WebhookRoute"/>: body, signature, storing, answer.</summary>
+/// <summary>
+/// Receives the webhooks of every <see cref="WebhookRoute"/>: reads the body, checks the signature, stores and answers.
+/// </summary>
 internal sealed partial class WebhookIntake(
     BodyBudget budget,
     Ids ids,
@@ -44,7 +46,7 @@ internal sealed partial class WebhookIntake(
     {
         instruments.Refused(problem.Code);
         if (route.IsShortCircuit)
-            RequestId.Assign(http, ids); // Only refusals need an id, so that the hot path makes none.
+            RequestId.Assign(http, ids); // Only refusals need an id; the hot path makes none.
         return problem.ExecuteAsync(http);
     }
 
@@ -55,7 +57,7 @@ internal sealed partial class WebhookIntake(
 
     private static partial class Log
     {
-        [LoggerMessage(401, LogLevel.Error, "A webhook could not be taken in.")]
+        [LoggerMessage(401, LogLevel.Error, "A webhook could not be received; its sender is asked to send it again.")]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -5,14 +5,14 @@ using Patchbay.Server.Platform.Meta;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// A webhook whose body was read. The body lies in a pooled buffer and is valid until the request is answered.
+/// A webhook whose body was read. The body is in a pooled buffer and is valid until the request is answered.
 /// </summary>
 internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Cancelled when the sender hangs up.</summary>
     public CancellationToken Aborted => Http.RequestAborted;
 
-    /// <summary>A parameter of the path; null when the path has none of that name.</summary>
+    /// <summary>Returns a parameter of the path; null when the path has none with that name.</summary>
     public string? PathValue(string name) => Http.Request.RouteValues[name] as string;
 
     public StringValues Header(string name) => Http.Request.Headers[name];
@@ -22,7 +22,7 @@ internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<
 
     public bool IsSignedBy(MetaApp app) => app.Signed(Body.Span, MetaSignature);
 
-    /// <summary>The app that signed the body; null when none of them did.</summary>
+    /// <summary>Returns the app that signed the body; null when no app in the list signed it.</summary>
     public MetaApp? SignerAmong(MetaApp[] apps)
     {
         foreach (var app in apps)
@@ -34,13 +34,13 @@ internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<
     }
 
     /// <summary>
-    /// A field of the body as a form, empty when the form has none of that name; null when the body is no form.
+    /// Returns a field of the body as a form: empty when the form lacks the field, null when the body is not a form.
     /// </summary>
     public async ValueTask<string?> FormFieldAsync(string name)
     {
         if (!Http.Request.HasFormContentType)
             return null;
-        // The framework reads forms from the request's own stream, which was read already.
+        // The framework reads forms from the request's own stream, which has been read already.
         Http.Request.Body = new MemoryStream(Body.ToArray());
         try
         {

@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// What became of a signed webhook: it is stored, it is not, or it has an answer of its own. The default is "not
-/// stored".
+/// The result of a signed webhook: it was stored, it was not stored, or it gets an answer of its own. The default is
+/// "not stored".
 /// </summary>
 internal readonly record struct WebhookResult
 {

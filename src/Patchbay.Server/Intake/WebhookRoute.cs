@@ -3,8 +3,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Declares an address where webhooks come in: what is particular to it. The intake reads the body, asks who signed it,
-/// has it stored and answers.
+/// Declares an address that receives webhooks. The intake reads the body, asks the route who signed it, lets the route
+/// store it, and answers.
 /// </summary>
 internal abstract class WebhookRoute(string path)
 {
@@ -21,7 +21,7 @@ internal abstract class WebhookRoute(string path)
     /// <summary>A route pattern, such as <c>/webhook/phone/{id}</c>.</summary>
     public string Path { get; } = path;
 
-    /// <summary>In bytes; a longer body is answered 413.</summary>
+    /// <summary>The longest body in bytes; a longer body is answered with 413.</summary>
     public int BodyLimit { get; init; } = DefaultBodyLimit;
 
     /// <summary>
@@ -57,10 +57,10 @@ internal abstract class WebhookRoute(string path)
 internal sealed class WebhookRoute<TSigner>(string path) : WebhookRoute(path)
     where TSigner : class
 {
-    /// <summary>What the signer of a request may speak of; null when the request is not signed.</summary>
+    /// <summary>Returns what the signer of a request may speak of; null when the request is not signed.</summary>
     public required Func<WebhookRequest, ValueTask<TSigner?>> WhoSigned { get; init; }
 
-    /// <summary>Stores what the signer may speak of.</summary>
+    /// <summary>Stores the events that the signer may speak of.</summary>
     public required Func<WebhookRequest, TSigner, ValueTask<WebhookResult>> Take { get; init; }
 
     internal override async ValueTask<WebhookResult> TakeAsync(WebhookRequest request) =>

@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Makes accounts at start for connections that an older version stored without one.</summary>
+/// <summary>Makes accounts, at the start, for connections that an older version stored without an account.</summary>
 internal sealed class AccountAdoption(
     ConnectionStore connections,
     ChannelRegistry channels,

@@ -5,8 +5,8 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Looks at connections when they are due. A tick takes a bounded number, which is the cap toward the providers:
-/// however many are due at once, they are asked about evenly.
+/// Checks connections when they are due. Each tick checks a bounded number, which limits the calls to the providers
+/// when many connections are due.
 /// </summary>
 internal sealed partial class CheckWorker(
     ConnectionChecker checker,
@@ -46,5 +46,5 @@ internal sealed partial class CheckWorker(
     }
 }
 
-/// <summary>Says that a connection should be looked at now.</summary>
+/// <summary>Requests a check of a connection now.</summary>
 public sealed class CheckSignal() : WorkSignal("patchbay_checks");

@@ -10,7 +10,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Asks the provider about a connection, keeps the answer with its age, and moves the status when it says so.
+/// Asks the provider about a connection, stores the answer with its time, and changes the connection's status
+/// accordingly.
 /// </summary>
 internal sealed class ConnectionChecker(
     ConnectionStore connections,
@@ -21,10 +22,10 @@ internal sealed class ConnectionChecker(
     TimeProvider clock
 )
 {
-    /// <summary>A check that takes longer is given up: its rows are looked at again.</summary>
+    /// <summary>After this time a check counts as abandoned, and its connections are checked again.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    /// <summary>Looks at up to <paramref name="limit"/> connections that are due; how many there were.</summary>
+    /// <summary>Checks up to <paramref name="limit"/> due connections and returns their number.</summary>
     public async Task<int> RunDueAsync(int limit, CancellationToken cancellation)
     {
         var due = await connections.ClaimChecksAsync(limit, Lease, cancellation);
@@ -33,7 +34,9 @@ internal sealed class ConnectionChecker(
         return due.Count;
     }
 
-    /// <summary>One live check. Provider away: the last answer and the status stay.</summary>
+    /// <summary>
+    /// Runs one live check. When the provider cannot be reached, the stored answer and the status stay.
+    /// </summary>
     public async Task CheckAsync(ConnectionRow connection, CancellationToken cancellation)
     {
         var checks = channels.Of(connection.Channel).Check is { } check
@@ -52,7 +55,7 @@ internal sealed class ConnectionChecker(
         await KeepAsync(connection, checks, now, nextAt);
     }
 
-    /// <summary>The kept answer of the newest live check.</summary>
+    /// <summary>The stored answer of the newest live check.</summary>
     public static IReadOnlyList<HealthCheck> Kept(ConnectionRow connection) =>
         connection.Checks is { } text
             ? JsonSerializer.Deserialize(text, CheckJson.Default.IReadOnlyListHealthCheck)!
@@ -73,7 +76,8 @@ internal sealed class ConnectionChecker(
                 await connections.SaveCheckAsync(session, connection.Id, text, now, nextAt);
                 if ((status, reason) == (connection.Status, connection.StatusReason))
                     return;
-                // Changed meanwhile by a rotation or a disconnect: what was asked is no longer about this credential.
+                // A rotation or a disconnect changed the row during the check, so the answer is about an old
+                // credential.
                 if (!await connections.TrySetStatusAsync(session, connection, status, reason))
                     return;
                 await news.RecordAsync(session, connection, Actor.System, status, reason);
@@ -83,7 +87,7 @@ internal sealed class ConnectionChecker(
     }
 }
 
-/// <summary>How the newest live check is kept in a connection's row.</summary>
+/// <summary>The newest live check, as a connection's row stores it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     Converters = [typeof(InstantConverter)]

@@ -6,11 +6,11 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Records changes of status in the audit log and tells the organization, in the transaction of the change.
+/// Records changes of status in the audit log and publishes them to the organization, in the transaction of the change.
 /// </summary>
 internal sealed class ConnectionNews(ConnectionAudit audit, ConnectionEvents events, PhoneStore phones)
 {
-    /// <summary>Records a change that no caller asked for, and tells it.</summary>
+    /// <summary>Records a change that no caller requested, and publishes it.</summary>
     public async Task RecordAsync(
         DbSession session,
         ConnectionRow connection,
@@ -23,7 +23,7 @@ internal sealed class ConnectionNews(ConnectionAudit audit, ConnectionEvents eve
         await TellAsync(session, connection, status, reason);
     }
 
-    /// <summary>Tells a change that the caller has recorded under a name of its own.</summary>
+    /// <summary>Publishes a change that the calling code has already recorded in the audit log.</summary>
     public async Task TellAsync(DbSession session, ConnectionRow connection, string status, string? reason)
     {
         var phone = await phones.FindByConnectionAsync(session, connection.Tenant, connection.Id);

@@ -7,14 +7,15 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Why and by whom a connection is ended.</summary>
-/// <param name="Actor">Is named in the audit log.</param>
-/// <param name="Reason">A code, told to the organization.</param>
-/// <param name="LeftUndone">The code of what could not be undone at the provider; null when nothing is left.</param>
+/// <summary>Why a connection is ended, and who ends it.</summary>
+/// <param name="Actor">The actor in the audit log.</param>
+/// <param name="Reason">The code in the event for the organization.</param>
+/// <param name="LeftUndone">The code of a step that could not be undone at the provider; null when all steps were
+/// undone.</param>
 internal sealed record Ending(Actor Actor, string Reason, string? LeftUndone);
 
 /// <summary>
-/// Removes what refers to a connection that is ended: its number, its binding to an instance, its account's secrets.
+/// Removes what belongs to an ended connection: its number, its binding to an instance, and its account's secrets.
 /// </summary>
 internal sealed class ConnectionTraces(
     PhoneStore phones,
@@ -28,7 +29,8 @@ internal sealed class ConnectionTraces(
         phones.FindByConnectionAsync(connection.Tenant, connection.Id, CancellationToken.None);
 
     /// <summary>
-    /// Removes them in the transaction that ends the connection, records it and tells the organization.
+    /// Removes what belongs to the connection, and records and publishes its end. Runs in the transaction that ends the
+    /// connection.
     /// </summary>
     public async Task RemoveAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, Ending ending)
     {

@@ -5,7 +5,9 @@ using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary><c>connections release</c>: ends an organization's claim, so that the rightful owner can connect.</summary>
+/// <summary>
+/// <c>connections release</c> ends the connection of a number or an account, so that its rightful owner can connect.
+/// </summary>
 internal static class ConnectionsCommand
 {
     private static readonly Option<string> Environment = new("--env")
@@ -25,7 +27,7 @@ internal static class ConnectionsCommand
     {
         var release = new Command(
             "release",
-            "Disconnect it from the organization that holds it; its credentials are wiped"
+            "Disconnect a number or an account from its organization and wipe its credentials"
         )
         {
             Environment,
@@ -59,7 +61,7 @@ internal static class ConnectionsCommand
                 is not null
         )
         {
-            await Console.Error.WriteLineAsync("No organization holds it in this environment.");
+            await Console.Error.WriteLineAsync("No organization holds this number or account in this environment.");
             return 1;
         }
         await Console.Out.WriteLineAsync($"{held.Id} of organization {held.OrganizationId} was disconnected.");

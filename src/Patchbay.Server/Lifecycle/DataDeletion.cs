@@ -5,9 +5,9 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// A person asked Meta that we delete what we have of them. That is the access they gave: their connections are ended
-/// and every credential is wiped. What stays is the business's own (its messages, the audit log) and names no person of
-/// Meta's.
+/// Handles a person's request, sent through Meta, to delete their data. The person's data is the access they gave:
+/// their connections are ended and the credentials wiped. The messages and the audit log belong to the business and
+/// stay; they do not name the person.
 /// </summary>
 internal sealed class DataDeletion(
     ConnectionStore connections,
@@ -19,8 +19,8 @@ internal sealed class DataDeletion(
     private const int CodeLength = 24;
 
     /// <summary>
-    /// The code under which it can be looked at; null when a connection could not be ended, and the person has to ask
-    /// again.
+    /// The code with which the person can look up the deletion; null when a connection could not be ended, and the
+    /// person must ask again.
     /// </summary>
     public async Task<string?> RunAsync(IReadOnlyList<MetaPerson> people)
     {
@@ -31,7 +31,7 @@ internal sealed class DataDeletion(
             {
                 var problem = await disconnection.RunAsync(connection, Actor.Meta, "data_deletion_requested");
                 if (problem is { Status: not 404 })
-                    return null; // 404: another call was faster
+                    return null; // 404: a concurrent call ended the connection first
                 ended++;
             }
         }

@@ -4,7 +4,8 @@ using System.Text;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// What a person sees who follows the link that Meta gave them. No script, no style, nothing of what was asked in it.
+/// The page behind the link that Meta shows to a person who asked for deletion. It has no script and no style, and does
+/// not repeat the request.
 /// </summary>
 internal static class DataDeletionPage
 {
@@ -26,10 +27,10 @@ internal static class DataDeletionPage
     private static string Text(DataDeletionRow? row) =>
         row switch
         {
-            null => "This code is not known here, or its request is long done.",
-            { Connections: 0 } => $"On {Day(row)} you asked for your data to be deleted. There was none here.",
-            _ => $"On {Day(row)} you asked for your data to be deleted. It is done: the access you had given "
-                + $"({row.Connections}) was ended, and the credentials of it were deleted.",
+            null => "This code is unknown, or its deletion was completed too long ago to be shown.",
+            { Connections: 0 } => $"On {Day(row)} you asked for your data to be deleted. No data of yours was stored.",
+            _ => $"On {Day(row)} you asked for your data to be deleted. This is done. Connections ended: "
+                + $"{row.Connections}. Their credentials were deleted.",
         };
 
     private static string Day(DataDeletionRow row) =>

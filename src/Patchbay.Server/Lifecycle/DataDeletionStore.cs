@@ -2,10 +2,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>The rows of <c>data_deletions</c>: what was deleted under which code. They do not say for whom.</summary>
+/// <summary>
+/// The rows of <c>data_deletions</c>: the number of deleted connections for each code. They do not name the person.
+/// </summary>
 public sealed class DataDeletionStore(Database database, TimeProvider clock)
 {
-    // After this time a code is answered as unknown.
+    // After this time a code counts as unknown.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     public Task AddAsync(string code, int connections, CancellationToken cancellation) =>
@@ -33,7 +35,7 @@ public sealed class DataDeletionStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>A step of the pruner; what is kept does not depend on its settings.</summary>
+    /// <summary>A step of the pruner. How long rows are kept does not depend on the pruner's settings.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -9,8 +9,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Ends a connection: undoes at the provider what connecting did there, wipes the credentials and keeps the audit
-/// trail. A provider that refuses or hangs does not hold it up.
+/// Ends a connection: undoes what connecting changed at the provider, wipes the credentials and keeps the audit trail.
+/// The connection ends even if the provider refuses or does not answer.
 /// </summary>
 internal sealed partial class Disconnection(
     ConnectionStore connections,
@@ -21,13 +21,14 @@ internal sealed partial class Disconnection(
     ILogger<Disconnection> logger
 )
 {
-    // A concurrent rotation or check changes the row; the disconnect then starts over with the newer row.
+    // When a concurrent rotation or check changes the row, the disconnect starts over with the newer row.
     private const int Tries = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Null when it is done; <see cref="ConnectionProblems.NotFound"/> when a concurrent call ended it first.
+    /// Ends the connection and returns null, or <see cref="ConnectionProblems.NotFound"/> when a concurrent call ended
+    /// it first.
     /// </summary>
     public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, string reason)
     {

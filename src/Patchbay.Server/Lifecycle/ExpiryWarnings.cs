@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Tells ahead of time that a token is about to end and was not renewed.</summary>
+/// <summary>Publishes a warning when a token expires soon and was not renewed.</summary>
 internal sealed class ExpiryWarnings(
     ConnectionStore connections,
     PhoneStore phones,

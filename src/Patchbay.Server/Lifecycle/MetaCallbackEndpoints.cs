@@ -2,7 +2,10 @@ using Patchbay.Server.Intake;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Meta's calls for a person, and the page that tells the person what became of their data.</summary>
+/// <summary>
+/// The routes that Meta calls when a person removes the app or asks for deletion, and the page with the result of a
+/// deletion.
+/// </summary>
 internal static class MetaCallbackEndpoints
 {
     public static void MapMetaCallbacks(this IEndpointRouteBuilder routes)

@@ -8,8 +8,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// The addresses that Meta calls for a person: the person removed our app, or wants their data deleted. Both addresses
-/// are entered in the app's dashboard.
+/// Handles Meta's calls when a person removed our app or wants their data deleted. The addresses of both routes are
+/// entered in the app's dashboard.
 /// </summary>
 internal sealed class MetaCallbacks(
     MetaApps apps,
@@ -23,7 +23,7 @@ internal sealed class MetaCallbacks(
     private static readonly Problem NotDeleted = new(
         503,
         Codes.StorageUnavailable,
-        "Not everything could be deleted; ask again."
+        "Some connections could not be deleted. Ask for the deletion again."
     )
     {
         RetryAfter = TimeSpan.FromSeconds(60),
@@ -76,7 +76,7 @@ internal sealed class MetaCallbacks(
     }
 }
 
-/// <summary>What Meta shows to the person who asked.</summary>
+/// <summary>The answer that Meta shows to the person who asked for deletion.</summary>
 internal sealed record DataDeletionAnswer(string Url, string ConfirmationCode);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -7,7 +7,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Stores renewed tokens, and decides what follows when Meta does not renew one.</summary>
+/// <summary>Stores renewed tokens, and decides what happens when Meta does not renew a token.</summary>
 internal sealed partial class RefreshOutcomes(
     ConnectionStore connections,
     ConnectionSessions sessions,
@@ -82,7 +82,7 @@ internal sealed partial class RefreshOutcomes(
     {
         if (claimed is { Status: ConnectionStatus.Suspended, StatusReason: "token_expired" or "token_revoked" })
         {
-            // A check suspended it first and told the organization.
+            // A check has already suspended the connection and published the change.
             await database.WriteAsync(
                 session => connections.TryPostponeRefreshAsync(session, claimed, null),
                 CancellationToken.None

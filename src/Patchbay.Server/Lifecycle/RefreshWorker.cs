@@ -2,7 +2,7 @@ using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Renews what is due, batch after batch, and looks again every minute.</summary>
+/// <summary>Renews due tokens batch by batch, every minute.</summary>
 internal sealed partial class RefreshWorker(TokenRefresher refresher, TimeProvider clock, ILogger<RefreshWorker> logger)
     : Worker
 {

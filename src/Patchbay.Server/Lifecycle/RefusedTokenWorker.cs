@@ -4,7 +4,9 @@ using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>A token refused on any call puts its connection first in the row of checks, which find out why.</summary>
+/// <summary>
+/// Makes a connection due for a check when Meta refuses its token on any call. The check finds the reason.
+/// </summary>
 internal sealed partial class RefusedTokenWorker(
     RefusedTokens refused,
     TokenFingerprint fingerprint,

@@ -6,14 +6,14 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>Finishes at the provider what connecting left pending.</summary>
+/// <summary>Finishes what connecting left pending at the provider.</summary>
 internal sealed class RegistrationCompletion(ChannelRegistry channels, ConnectionAudit audit)
 {
     /// <param name="connection">Pending or connected.</param>
-    /// <param name="actor">Who asks.</param>
-    /// <param name="pin">The two-step PIN that the number's owner set; null without one.</param>
-    /// <param name="cancellation">Ends it before anything is stored.</param>
-    /// <returns>Null when it is done.</returns>
+    /// <param name="actor">The caller, for the audit log.</param>
+    /// <param name="pin">The two-step verification PIN that the number's owner set; null if the owner set none.</param>
+    /// <param name="cancellation">Cancels the call as long as nothing is stored.</param>
+    /// <returns>Null when the connection is complete.</returns>
     public async Task<Problem?> RunAsync(
         ConnectionRow connection,
         Actor actor,

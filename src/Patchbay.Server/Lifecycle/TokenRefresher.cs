@@ -8,8 +8,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// Renews tokens ahead of their end. A claim raises the row version, and only the holder of that version stores the new
-/// token: each token is exchanged once, however many servers there are.
+/// Renews tokens before they expire. A claim raises the row version, and only the server with that version stores the
+/// new token. So only one of several servers exchanges each token.
 /// </summary>
 internal sealed partial class TokenRefresher(
     ConnectionStore connections,
@@ -19,13 +19,14 @@ internal sealed partial class TokenRefresher(
     ILogger<TokenRefresher> logger
 )
 {
-    // Longer than any exchange: only a dead server's claim runs out, and then its token may have been renewed unseen.
+    // Longer than any exchange, so that only the claim of a dead server expires. That server may have renewed the token
+    // at Meta without storing it.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
     private const int Batch = 50;
 
     /// <summary>Renews one batch of due tokens.</summary>
-    /// <returns>How many were due.</returns>
+    /// <returns>The number of due tokens.</returns>
     public async Task<int> RunDueAsync(CancellationToken cancellation)
     {
         var due = await connections.ClaimRefreshesAsync(Batch, Lease, cancellation);
@@ -53,7 +54,7 @@ internal sealed partial class TokenRefresher(
         }
         catch (Exception error)
         {
-            Log.Failed(logger, error, claimed.Id); // the claim runs out and the token is tried again
+            Log.Failed(logger, error, claimed.Id); // the claim expires, and then the token is tried again
         }
     }
 

@@ -7,14 +7,15 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Lifecycle;
 
-/// <summary>A credential that is to replace that of a connection.</summary>
-/// <param name="Secret">As the caller sent it.</param>
-/// <param name="TokenSource">One of <see cref="TokenSources"/>; null: as before.</param>
-/// <param name="ExpiresAt">When it ends, as the caller wants it shown.</param>
+/// <summary>A credential that is to replace a connection's credential.</summary>
+/// <param name="Secret">The credential from the caller.</param>
+/// <param name="TokenSource">One of <see cref="TokenSources"/>; null keeps the stored source.</param>
+/// <param name="ExpiresAt">The expiry to show, if the caller gave one.</param>
 internal sealed record NewCredential(Secret Secret, string? TokenSource, DateTimeOffset? ExpiresAt);
 
 /// <summary>
-/// Swaps the credential of a connection for a proven one, in one step. Of two at once the row version picks one.
+/// Replaces the credential of a connection with a verified credential in one step. Of two concurrent calls, the row
+/// version lets only one succeed.
 /// </summary>
 internal sealed class TokenRotation(
     ConnectionStore connections,

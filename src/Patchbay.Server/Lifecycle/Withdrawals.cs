@@ -6,11 +6,11 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Lifecycle;
 
 /// <summary>
-/// A person takes our app's access away at Meta. What happens to accounts comes as a webhook, and is worked on there.
+/// Handles people who remove our app at Meta. Changes of accounts arrive as webhooks and are handled as events.
 /// </summary>
 internal sealed class Withdrawals(ConnectionStore connections, ConnectionNews news, Database database)
 {
-    /// <summary>A person took our app's access away: the connections of their tokens are suspended.</summary>
+    /// <summary>Suspends the connections that use tokens of a person who removed our app.</summary>
     public async Task DeauthorizedAsync(MetaPerson person, CancellationToken cancellation)
     {
         foreach (var connection in await connections.OfPersonAsync(person, cancellation))

@@ -15,10 +15,10 @@ public sealed record MessageEvent
     public Guid? MessageId { get; init; }
     public required string Channel { get; init; }
 
-    /// <summary>Of Meta's channels.</summary>
+    /// <summary>The connection; null on e-mail.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The account of the integrations surface; every channel has one.</summary>
+    /// <summary>The account of the integrations surface; every channel has accounts.</summary>
     public Guid? AccountId { get; init; }
 
     /// <summary>WhatsApp only.</summary>
@@ -36,10 +36,10 @@ public sealed record MessageEvent
     public JsonElement? Content { get; init; }
     public string? Wamid { get; init; }
 
-    /// <summary>Of Instagram and Messenger only.</summary>
+    /// <summary>On Instagram and Messenger only.</summary>
     public string? Mid { get; init; }
 
-    /// <summary>Of e-mail only.</summary>
+    /// <summary>On e-mail only.</summary>
     public string? MailMessageId { get; init; }
 
     public required string Status { get; init; }

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Messages;
 
-/// <summary>One message, in or out.</summary>
+/// <summary>A received or sent message.</summary>
 public sealed class MessageRow
 {
     public required Guid Id { get; init; }

@@ -6,11 +6,11 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Messages;
 
-/// <summary>What became of one call to a provider.</summary>
+/// <summary>The result of one call to a provider.</summary>
 internal sealed record SendResult
 {
     /// <summary>
-    /// One of <see cref="StatusRules"/>: accepted or sent, failed, or unknown when the answer was lost.
+    /// One of <see cref="StatusRules"/>: accepted, sent, failed, or unknown when the answer was lost.
     /// </summary>
     public required string Status { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record SendResult
     public string? ContactId { get; init; }
     public MessageError? Error { get; init; }
 
-    /// <summary>What the caller gets; null when the message may be on its way.</summary>
+    /// <summary>The refusal for the caller; null when the message may be on its way.</summary>
     public Problem? Problem { get; init; }
 }
 
@@ -31,11 +31,14 @@ internal sealed record SendResult
 /// </summary>
 internal sealed partial class MessageSend(MessageStore messages, Database database, ILogger<MessageSend> logger)
 {
-    /// <param name="row">Pending.</param>
-    /// <param name="call">One call to the provider; it throws nothing that the provider can cause.</param>
-    /// <param name="cancellation">Ends it before the call. After that the outcome is stored even if the caller goes
-    /// away.</param>
-    /// <param name="tell">Runs in the transaction that stores a success; null where a webhook tells of it.</param>
+    /// <param name="row">The row of the message, which is pending.</param>
+    /// <param name="call">Makes one call to the provider. It throws nothing that the provider can cause.</param>
+    /// <param name="cancellation">
+    /// Ends the run before the call. After the call, the outcome is stored even if the caller goes away.
+    /// </param>
+    /// <param name="tell">
+    /// Runs in the transaction that stores a success; null where a webhook reports the success.
+    /// </param>
     public async Task<Outcome<MessageRow>> RunAsync(
         MessageRow row,
         Func<Task<SendResult>> call,

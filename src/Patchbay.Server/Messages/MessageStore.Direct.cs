@@ -4,10 +4,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Messages;
 
-/// <content>Messages of Instagram and Messenger: known by connection and mid.</content>
+/// <content>Messages of Instagram and Messenger, which connection and mid identify.</content>
 public sealed partial class MessageStore
 {
-    // A person who reads a message has not scrolled through a longer past than this.
+    // Bounds the messages that one receipt moves: a person who reads a message has rarely more unread messages.
     private const int MostAtOnce = 200;
 
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
@@ -17,7 +17,7 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.
+    /// Returns sends to a person that Meta has not answered yet, oldest first. An echo may belong to one of them.
     /// </summary>
     public Task<IReadOnlyList<MessageRow>> WithoutAnswerAsync(
         DbSession session,
@@ -33,7 +33,9 @@ public sealed partial class MessageStore
             new { connectionId, contactId }
         );
 
-    /// <summary>Moves everything sent to a person up to an instant to a status. Answers the rows that moved.</summary>
+    /// <summary>
+    /// Moves every message sent to a person until an instant to a status. Returns the rows that moved.
+    /// </summary>
     public Task<IReadOnlyList<MessageRow>> AdvanceUntilAsync(
         DbSession session,
         string connectionId,
@@ -60,7 +62,7 @@ public sealed partial class MessageStore
             }
         );
 
-    /// <summary>A person edited or took back what they wrote.</summary>
+    /// <summary>Replaces the content of a message that a person edited or took back.</summary>
     public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
         session.ExecuteAsync(
             """
@@ -77,7 +79,7 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Until when a person may be written to without a tag; null when they may not, as far as we know.
+    /// Returns until when a person may be written to without a tag; null when, as far as we know, they may not.
     /// </summary>
     public Task<DateTimeOffset?> DirectWindowAsync(
         string connectionId,

@@ -4,10 +4,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Messages;
 
-/// <content>E-mails: known by account, direction and Message-ID.</content>
+/// <content>E-mails, which account, direction and Message-ID identify.</content>
 public sealed partial class MessageStore
 {
-    /// <summary>What became of a send; false when it was given up as unknown meanwhile, which stays.</summary>
+    /// <summary>
+    /// Stores the result of a send. Returns false when the send was given up as unknown meanwhile; it stays unknown.
+    /// </summary>
     public async Task<bool> SettleAsync(DbSession session, MessageRow sent, string status, string? error) =>
         await session
             .Of(sent.Tenant)

@@ -2,7 +2,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Messages;
 
-/// <content>How far sent messages have come.</content>
+/// <content>The progress of sent messages.</content>
 public sealed partial class MessageStore
 {
     private static readonly string RankOfStatus =
@@ -26,8 +26,9 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// The messages that statuses are about: by the provider's id, else by ours that travelled along. A caller's own
-    /// callback data may look like one of our ids, so ours counts only while the provider's id is not known.
+    /// Finds the messages that statuses are about: by the provider's id, else by our id if Meta sent it back. A
+    /// caller's own callback data may look like one of our ids, so our id counts only while the provider's id is not
+    /// known.
     /// </summary>
     public async Task<IReadOnlyDictionary<StatusSubject, MessageRow>> FindForStatusesAsync(
         DbSession session,
@@ -42,12 +43,12 @@ public sealed partial class MessageStore
     }
 
     /// <summary>
-    /// Moves a message forward only; a status that is no news changes nothing. The error is that of the status. Written
-    /// at the end of the transaction.
+    /// Moves a message forward only; a status that is not news changes nothing. The error is the status's error. The
+    /// change is written at the end of the transaction.
     /// </summary>
     public void Advance(DbSession session, StatusChange change) => session.BeforeCommit(AdvanceAsync, change);
 
-    /// <summary>Moves one message forward at once; false when the status was no news.</summary>
+    /// <summary>Moves one message forward at once. Returns false when the status was not news.</summary>
     public async Task<bool> AdvanceAsync(
         DbSession session,
         Guid id,
@@ -109,8 +110,8 @@ public sealed partial class MessageStore
         var byId = rows.ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
         foreach (var same in subjects.GroupBy(subject => (subject.PhoneId, subject.Ours)))
         {
-            // The first of the provider's ids is the message's. Another id with the same id of ours is another
-            // system's.
+            // The first of the provider's ids is the message's id. Another provider's id with the same id of ours comes
+            // from another system.
             var first = same.First().ProviderMessageId;
             if (byId.TryGetValue(same.Key, out var row))
                 found.AddRange(
@@ -137,8 +138,8 @@ public sealed partial class MessageStore
     private readonly record struct Advanced(StatusChange Change, DateTimeOffset At);
 }
 
-/// <summary>What a status says about its message: the provider's id, and ours where it travelled along.</summary>
+/// <summary>The message that a status is about: the provider's id, and our id if it was sent back.</summary>
 public readonly record struct StatusSubject(Guid PhoneId, string ProviderMessageId, Guid? Ours);
 
-/// <summary>How far a message came, with the JSON of a <see cref="MessageError"/>.</summary>
+/// <summary>The new status of a message, with the JSON of a <see cref="MessageError"/>.</summary>
 public sealed record StatusChange(Guid Id, string Status, string ProviderMessageId, string? Error);

@@ -18,7 +18,7 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Notes that a contact wrote, who may get free-form messages for a day. Written at the end of the transaction.
+    /// Notes that a contact wrote, and so may get free-form messages for a day. Written at the end of the transaction.
     /// </summary>
     public void OpenWindow(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) =>
         session.BeforeCommit(
@@ -27,7 +27,8 @@ public sealed partial class MessageStore
         );
 
     /// <summary>
-    /// Until when the contact of a message may get free-form messages; null when it may not, as far as we know.
+    /// Returns until when the contact of a message may get free-form messages; null when, as far as we know, it may
+    /// not.
     /// </summary>
     public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) =>
         row switch
@@ -41,7 +42,9 @@ public sealed partial class MessageStore
             _ => Task.FromResult<DateTimeOffset?>(null),
         };
 
-    /// <summary>Until when a contact may get free-form messages; null when it may not, as far as we know.</summary>
+    /// <summary>
+    /// Returns until when a contact may get free-form messages; null when, as far as we know, it may not.
+    /// </summary>
     public Task<DateTimeOffset?> WindowAsync(Guid phoneId, string? contact, CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -76,7 +79,7 @@ public sealed partial class MessageStore
             cancellation
         );
 
-    // The latest of each contact, and always in the same order, so that two servers cannot deadlock.
+    // Writes the latest window of each contact, always in the same order, so that two servers cannot deadlock.
     private static Task OpenWindowsAsync(DbSession session, IReadOnlyList<ContactWindow> windows) =>
         Windows.InsertAsync(
             session,
@@ -89,6 +92,6 @@ public sealed partial class MessageStore
             ]
         );
 
-    /// <summary>Until when a contact may get free-form messages from a number.</summary>
+    /// <summary>The time until which a contact may get free-form messages from a number.</summary>
     private sealed record ContactWindow(Guid PhoneId, string Contact, DateTimeOffset ExpiresAt);
 }

@@ -32,18 +32,22 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         .Instant("updated_at", row => row.UpdatedAt)
         .InsertInto("messages", "on conflict do nothing");
 
-    /// <summary>The ids of the rows that were new to their number, connection or account.</summary>
+    /// <summary>
+    /// Inserts messages. Returns the ids of the rows that were new to their number, connection or account.
+    /// </summary>
     public Task<IReadOnlySet<Guid>> InsertAsync(DbSession session, IReadOnlyList<MessageRow> rows) =>
         Rows.InsertNewAsync(session, rows, row => row.Id);
 
-    /// <summary>False when its number, connection or account has the message already.</summary>
+    /// <summary>
+    /// Inserts a message. Returns false when its number, connection or account has the message already.
+    /// </summary>
     public async Task<bool> InsertAsync(DbSession session, MessageRow row) =>
         (await InsertAsync(session, [row])).Count == 1;
 
     public Task InsertAsync(MessageRow row, CancellationToken cancellation) =>
         database.WriteAsync(session => InsertAsync(session, [row]), cancellation);
 
-    /// <summary>What Meta answered to our send. A status that came in the meantime stays.</summary>
+    /// <summary>Stores Meta's answer to a send. A status that came in the meantime stays.</summary>
     public Task SettleAsync(
         MessageRow sent,
         string status,
@@ -82,8 +86,8 @@ public sealed partial class MessageStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Marks sends as unknown that got no answer, because their server died between the row and the answer. A status
-    /// webhook settles them; nothing sends them again.
+    /// Marks sends that got no answer as unknown, because their server died between storing the row and the answer. A
+    /// status webhook settles them; nothing sends them again.
     /// </summary>
     public Task<int> GiveUpPendingAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(

@@ -13,17 +13,20 @@ public static class StatusRules
         Failed = "failed",
         Received = "received";
 
-    /// <summary>How long after a customer wrote it may get messages that are no template.</summary>
+    /// <summary>How long a customer may get free-form messages after writing.</summary>
     public static readonly TimeSpan CustomerWindow = TimeSpan.FromHours(24);
 
-    /// <summary>Longer than any call to Meta: a send that is still pending then has lost its server.</summary>
+    /// <summary>
+    /// Longer than any call to Meta. The server of a send that is still pending after this time has died.
+    /// </summary>
     public static readonly TimeSpan AnswerTakesAtMost = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// From first to last. Failed is below delivered: a message that was delivered did not fail, whatever comes later.
+    /// The statuses from first to last. Failed is below delivered, because a delivered message did not fail, whatever
+    /// comes later.
     /// </summary>
     public static readonly string[] Ladder = [Pending, Unknown, Accepted, Sent, Failed, Delivered, Read, Played];
 
-    /// <summary>How far a status is; -1 for one that is on no ladder, which is never news.</summary>
+    /// <summary>Returns the rank of a status; -1 for a status that is not on the ladder, which is never news.</summary>
     public static int Rank(string status) => Array.IndexOf(Ladder, status);
 }

@@ -25,8 +25,8 @@ internal sealed class ApiKeyAuthentication(
 
     private static readonly Problem Missing =
             new(401, Codes.MissingApiKey, "Send your API key as 'Authorization: Bearer …' or 'X-Api-Key: …'."),
-        Invalid = new(401, Codes.InvalidApiKey, "This API key is not valid."),
-        Expired = new(401, Codes.ExpiredApiKey, "This API key has expired.");
+        Invalid = new(401, Codes.InvalidApiKey, "This API key is not valid: it is mistyped, unknown or revoked."),
+        Expired = new(401, Codes.ExpiredApiKey, "This API key has expired; create a new key.");
 
     private Problem _refusal = Missing;
 
@@ -78,7 +78,8 @@ internal sealed class ApiKeyAuthentication(
             ? new Problem(
                 403,
                 Codes.InsufficientRole,
-                $"Only for the role {string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
+                "This route needs the role "
+                    + $"{string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
             )
             : new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{lacking}'.");
         return problem.ExecuteAsync(Context);

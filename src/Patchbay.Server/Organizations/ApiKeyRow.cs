@@ -13,7 +13,7 @@ public sealed class ApiKeyRow
     public required byte[] SecretHash { get; init; }
     public required string LastFour { get; init; }
 
-    /// <summary>Space-separated.</summary>
+    /// <summary>The scopes, separated by spaces.</summary>
     public required string Scopes { get; init; }
 
     public required string Role { get; init; }

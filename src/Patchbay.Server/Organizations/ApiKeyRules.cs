@@ -10,7 +10,7 @@ internal static class ApiKeyRules
 {
     private const int MaxName = 100;
 
-    /// <summary>The key that a request asks for, or its first fault.</summary>
+    /// <summary>Returns the key that a request asks for, or the request's first fault.</summary>
     public static Outcome<NewApiKey> Read(CreateApiKeyRequest request, Caller caller, DateTimeOffset now)
     {
         if (request.Name is not { Length: <= MaxName } name || string.IsNullOrWhiteSpace(name))

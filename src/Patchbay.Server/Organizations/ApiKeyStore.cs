@@ -4,10 +4,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Organizations;
 
-/// <summary>The rows of <c>api_keys</c>. The text of a key exists only in the answer that made it.</summary>
+/// <summary>
+/// The rows of <c>api_keys</c>. The text of a key is only in the answer to the call that created the key.
+/// </summary>
 public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
 {
-    // People read the last use; one write a minute is precise enough.
+    // The last use is for people to read; one write per minute is precise enough.
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     public async Task<(ApiKeyRow Row, string Text)> CreateAsync(
@@ -71,7 +73,9 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>True when this call revoked the key; false for an unknown or already revoked one.</summary>
+    /// <summary>
+    /// Revokes a key. Returns true when this call revoked it; false for an unknown or already revoked key.
+    /// </summary>
     public Task<bool> RevokeAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>

@@ -10,7 +10,11 @@ internal static class DivisionEndpoints
 {
     private const int MaxName = 100;
 
-    private static readonly Problem Taken = new(409, Codes.Conflict, "There is a division of this name already.")
+    private static readonly Problem Taken = new(
+        409,
+        Codes.Conflict,
+        "A division with this name exists already; choose another name."
+    )
     {
         Field = "name",
     };

@@ -16,10 +16,10 @@ public sealed class DivisionRow
 /// <summary>The rows of <c>divisions</c>.</summary>
 public sealed class DivisionStore(Database database)
 {
-    /// <summary>The most that one list answers.</summary>
+    /// <summary>The most divisions that one list returns.</summary>
     public const int MaxListed = 1000;
 
-    /// <summary>False when there is one of that name.</summary>
+    /// <summary>Inserts a division. Returns false when the tenant has a division with this name.</summary>
     public Task<bool> TryInsertAsync(DivisionRow row, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -33,7 +33,7 @@ public sealed class DivisionStore(Database database)
             cancellation
         );
 
-    /// <summary>By name.</summary>
+    /// <summary>Returns the divisions in the order of their names.</summary>
     public Task<IReadOnlyList<DivisionRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -45,7 +45,7 @@ public sealed class DivisionStore(Database database)
             cancellation
         );
 
-    /// <summary>Whether a division is one of the tenant's; none is.</summary>
+    /// <summary>Whether the tenant has this division; true for null, which means no division.</summary>
     public async Task<bool> IsKnownAsync(Tenant tenant, Guid? id, CancellationToken cancellation) =>
         id is null
         || await database.ReadAsync(

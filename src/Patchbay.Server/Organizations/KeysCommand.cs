@@ -12,7 +12,7 @@ internal static class KeysCommand
 {
     private static readonly Option<string> Organization = new("--org")
     {
-        Description = "Organization's name; made when there is none",
+        Description = "Name of the organization; created when it does not exist",
         Required = true,
     };
     private static readonly Option<string> Environment = new("--env")
@@ -27,7 +27,7 @@ internal static class KeysCommand
     };
     private static readonly Option<string[]> ScopeList = new("--scope")
     {
-        Description = "May be repeated; left out: all but api_keys:admin",
+        Description = "Scope of the key; may be repeated. Default: all but api_keys:admin and users:admin",
         DefaultValueFactory = _ => [],
     };
     private static readonly Option<string> Role = new("--role")
@@ -118,7 +118,9 @@ internal static class KeysCommand
                 .RevokeAsync(tenant, parsed.GetRequiredValue(KeyId), cancellation)
         )
             return 0;
-        await Console.Error.WriteLineAsync("There is no such key.");
+        await Console.Error.WriteLineAsync(
+            "This organization has no such key in this environment; 'keys list' shows its keys."
+        );
         return 1;
     }
 
@@ -133,7 +135,7 @@ internal static class KeysCommand
             .FindByNameAsync(parsed.GetRequiredValue(Organization), cancellation);
         if (organization is not null)
             return new Tenant(organization.Id, parsed.GetRequiredValue(Environment));
-        await Console.Error.WriteLineAsync("There is no organization of that name.");
+        await Console.Error.WriteLineAsync("No organization has this name.");
         return null;
     }
 }

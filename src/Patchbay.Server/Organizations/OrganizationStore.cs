@@ -9,18 +9,19 @@ public sealed class OrganizationStore(Database database, Vault vault, Ids ids, T
 {
     private const string OldestOfName = "select * from organizations where name = @name order by created_at limit 1";
 
-    /// <summary>Makes an organization together with the data key that its secrets will be sealed with.</summary>
+    /// <summary>Creates an organization together with the data key that seals its secrets.</summary>
     public Task<Guid> CreateAsync(string name, CancellationToken cancellation) =>
         database.WriteAsync(session => InsertAsync(session, name), cancellation);
 
     /// <summary>
-    /// The organization of this name, made when there is none: once, however many ask at the same time.
+    /// Returns the organization with this name, and creates it when there is none. Concurrent calls create it only
+    /// once.
     /// </summary>
     public Task<Guid> FindOrCreateAsync(string name, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
             {
-                // A name need not be unique, so no index refuses the second one.
+                // Names need not be unique, so no index refuses a second organization with this name.
                 await database.LockTableAsync(session, "organizations");
                 return (await session.FirstOrDefaultAsync<OrganizationRow>(OldestOfName, new { name }))?.Id
                     ?? await InsertAsync(session, name);

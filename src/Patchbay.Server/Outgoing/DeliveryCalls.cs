@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>The calls under way. When one ends, the board and the storing of results learn how.</summary>
+/// <summary>The calls under way. When a call ends, its result goes to the board and is stored.</summary>
 internal sealed partial class DeliveryCalls(
     DeliveryCaller caller,
     DeliveryResults results,
@@ -45,7 +45,7 @@ internal sealed partial class DeliveryCalls(
         results.Complete();
     }
 
-    /// <summary>After <see cref="FinishAsync"/>: ends when the last result is stored.</summary>
+    /// <summary>Waits, after <see cref="FinishAsync"/>, until the last result is stored.</summary>
     public Task StoredAsync(TimeSpan grace) => _storing.WaitAsync(grace, clock);
 
     public void Dispose() => _cut.Dispose();

@@ -61,7 +61,7 @@ internal sealed partial class DeliveryJobs
             _releasing.Start(() => _held.ReleaseAsync(idle));
     }
 
-    /// <summary>When to look again unless something arrives before.</summary>
+    /// <summary>Returns when to look again unless something arrives before.</summary>
     public DateTimeOffset NextLook(DateTimeOffset now) =>
         _board.NextLook(now, now < _pausedUntil ? _pausedUntil : _scan.NextAfter(now));
 

@@ -1,13 +1,13 @@
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>How late the oldest due delivery is. It rises first when customers miss events.</summary>
+/// <summary>How late the oldest due delivery is. This number rises first when customers miss events.</summary>
 internal sealed class DeliveryLag(DeliveryQueueStore queues, TimeProvider clock)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private (long At, TimeSpan Lag)? _last;
 
-    /// <summary>Zero when nothing is due. Read from the database at most once a second.</summary>
+    /// <summary>Returns the lag; zero when nothing is due. The database is read at most once a second.</summary>
     public async Task<TimeSpan> ReadAsync(CancellationToken cancellation)
     {
         if (_last is { } last && clock.GetElapsedTime(last.At) < Fresh)

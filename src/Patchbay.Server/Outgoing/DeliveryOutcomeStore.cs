@@ -4,7 +4,7 @@ namespace Patchbay.Server.Outgoing;
 
 /// <summary>
 /// Stores the results of many calls at once: the delivery's new state and a row in <c>delivery_attempts</c>, each only
-/// while the lease of the call is still the newest. This is most of what delivering writes.
+/// while the lease of the call is still the newest. Most writes of the delivery worker are made here.
 /// </summary>
 public sealed class DeliveryOutcomeStore(Database database)
 {
@@ -44,13 +44,15 @@ public sealed class DeliveryOutcomeStore(Database database)
         .InsertInto("delivery_attempts");
 
     /// <summary>
-    /// The ids of what was stored; another claim has the rest by now, or it was sent again meanwhile.
+    /// Stores outcomes and returns the ids of those that were stored. An outcome is not stored when another claim has
+    /// the delivery by now, or when the delivery was sent again meanwhile.
     /// </summary>
     public async Task<IReadOnlySet<Guid>> StoreAsync(DbSession session, IReadOnlyList<DeliveryOutcome> outcomes)
     {
         await database.FindByKeyAsync(session);
         var stored = await Deliveries.RunAsync(session, outcomes, outcome => outcome.Delivery.Id);
-        // Apart from the update: the answers of endpoints may be megabytes, which the update would carry along.
+        // Attempts are inserted apart from the update: the answers of endpoints may be megabytes, which the update
+        // would carry along.
         await Attempts.InsertAsync(
             session,
             [.. outcomes.Where(outcome => stored.Contains(outcome.Delivery.Id)).Select(outcome => outcome.Attempt)]

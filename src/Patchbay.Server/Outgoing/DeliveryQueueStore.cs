@@ -3,8 +3,9 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// The rows of <c>endpoint_queues</c>, and what waits in <c>deliveries</c> behind each. No statement here takes longer
-/// because more waits: each touches an endpoint's row, or a bounded range of its part of the index on what is pending.
+/// The rows of <c>endpoint_queues</c>, and the pending rows of <c>deliveries</c> behind each. The time of a statement
+/// does not grow with the number of pending deliveries: each statement touches an endpoint's row, or a bounded range of
+/// its part of the index on pending deliveries.
 /// </summary>
 public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
 {
@@ -27,7 +28,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         )
         """;
 
-    /// <summary>When the first of all pending deliveries is or was due, on any server.</summary>
+    /// <summary>Returns when the first of all pending deliveries is or was due, on any server.</summary>
     public Task<DateTimeOffset?> OldestDueAsync(CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
@@ -44,8 +45,9 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Every active endpoint with something pending, and when it is due: a hop from endpoint to endpoint through the
-    /// index, one probe each. One that another server holds is due when that lease ends.
+    /// Returns every active endpoint with pending deliveries, and when it is due. The query hops from endpoint to
+    /// endpoint through the index, with one probe each. An endpoint that another server holds is due when that lease
+    /// ends.
     /// </summary>
     public Task<IReadOnlyList<DueEndpoint>> ScanAsync(string owner, CancellationToken cancellation) =>
         database.ReadAsync(
@@ -69,8 +71,8 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Takes or renews the right to work on endpoints; those that another worker holds are not in the answer. A renewal
-    /// keeps its epoch, even a late one, because no other worker came in between.
+    /// Takes or renews the right to work on endpoints. Endpoints that another worker holds are not in the answer. A
+    /// renewal keeps its epoch, even a late one, because no other worker came in between.
     /// </summary>
     public Task<IReadOnlyList<EndpointLease>> LeaseAsync(
         string owner,
@@ -100,7 +102,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>The oldest due deliveries of each endpoint, at most as many as asked for.</summary>
+    /// <summary>Returns the oldest due deliveries of each endpoint, at most as many as asked for.</summary>
     public Task<IReadOnlyList<QueuedDelivery>> DueAsync(
         IReadOnlyDictionary<Guid, int> wanted,
         CancellationToken cancellation
@@ -122,7 +124,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Gives endpoints back and says which of them have something waiting still.</summary>
+    /// <summary>Frees endpoints and returns those that still have pending deliveries.</summary>
     public Task<IReadOnlyList<DueEndpoint>> ReleaseAsync(
         string owner,
         IReadOnlyCollection<Guid> endpointIds,
@@ -156,7 +158,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Frees what a server held that has ended. Only for a database that no other server can use.
+    /// Frees the endpoints held by a server that has ended. Only for a database that no other server can use.
     /// </summary>
     public Task FreeAllAsync(CancellationToken cancellation) =>
         database.WriteAsync(
@@ -168,8 +170,8 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// The epochs of some endpoints, their rows locked until the transaction ends, so that no claim comes in between.
-    /// Always in the same order, so that two such transactions never wait for each other.
+    /// Returns the epochs of some endpoints. Their rows stay locked until the transaction ends, so that no claim comes
+    /// in between. They are always locked in the same order, so that two such transactions never wait for each other.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, long>> LockAsync(
         DbSession session,
@@ -186,7 +188,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
         ).ToDictionary(lease => lease.EndpointId, lease => lease.LeaseEpoch);
 
     /// <summary>
-    /// Until when a strictly ordered endpoint waits before its first delivery is tried again; null ends the wait.
+    /// Sets until when a strictly ordered endpoint waits before its first delivery is tried again; null ends the wait.
     /// </summary>
     public Task HoldBackAsync(DbSession session, Guid endpointId, DateTimeOffset? until) =>
         session.ExecuteAsync(

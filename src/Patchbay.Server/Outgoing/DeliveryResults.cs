@@ -9,7 +9,7 @@ public sealed record EndedCall(StartedCall Call, DateTimeOffset StartedAt, CallR
 
 /// <summary>A call whose result was handled.</summary>
 /// <param name="Ended">The call.</param>
-/// <param name="IsLost">Nothing was written, because another server holds the endpoint now.</param>
+/// <param name="IsLost">True when nothing was written, because another server holds the endpoint now.</param>
 /// <param name="IsEndpointOff">Whether the result switched the endpoint off.</param>
 public sealed record StoredCall(EndedCall Ended, bool IsLost, bool IsEndpointOff);
 
@@ -49,7 +49,7 @@ internal sealed partial class DeliveryResults(
         _ended.Writer.TryWrite(ended);
     }
 
-    /// <summary>No more results will come: <see cref="RunAsync"/> ends with the last one.</summary>
+    /// <summary>Ends <see cref="RunAsync"/> after the last result, because no more results will come.</summary>
     public void Complete() => _ended.Writer.TryComplete();
 
     public async Task RunAsync(Action<IReadOnlyList<StoredCall>> stored, CancellationToken cancellation)

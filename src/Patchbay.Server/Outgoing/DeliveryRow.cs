@@ -14,14 +14,15 @@ public sealed class EventRow
     public byte[]? MetaPayload { get; init; }
 
     /// <summary>
-    /// Number and contact, hashed. Events of one conversation are delivered in order. Null without one.
+    /// A hash of number and contact; null when the event has no conversation. Events of one conversation are delivered
+    /// in order.
     /// </summary>
     public long? Conversation { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The W3C trace context it belongs to; null when no trace is recorded.</summary>
+    /// <summary>The W3C trace context of the event; null when no trace is recorded.</summary>
     public string? Traceparent { get; init; }
 }
 
@@ -34,7 +35,7 @@ public sealed class DeliveryRow
     public required Guid EventId { get; init; }
     public required Guid EndpointId { get; init; }
 
-    /// <summary>Joined from the event.</summary>
+    /// <summary>The type of the event, joined from its row.</summary>
     public string EventType { get; init; } = "";
 
     public required string State { get; init; }

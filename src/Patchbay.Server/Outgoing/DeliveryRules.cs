@@ -10,7 +10,7 @@ public sealed record CallResult(TimeSpan Duration)
     /// <summary>The answer's status; null without an answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>Null for a success.</summary>
+    /// <summary>The code of the failure; null for a success.</summary>
     public string? Error { get; init; }
 
     /// <summary>The first bytes of the answer's body.</summary>
@@ -19,13 +19,13 @@ public sealed record CallResult(TimeSpan Duration)
     /// <summary>How long the receiver asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>No answer came.</summary>
+    /// <summary>Returns the result of a call that got no answer.</summary>
     public static CallResult Failed(string error, TimeSpan duration) => new(duration) { Error = error };
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 }
 
-/// <summary>What to do after a call.</summary>
+/// <summary>The decision after a call.</summary>
 public sealed record Verdict(string State)
 {
     /// <summary>When to try again; null when the delivery is finished.</summary>
@@ -48,8 +48,8 @@ public static class DeliveryRules
         DisableAfter = TimeSpan.FromDays(5);
 
     /// <summary>
-    /// Two failures at least this far apart, with no success between them, start the clock of failing. A short outage
-    /// does not.
+    /// An endpoint counts as failing once two failures are at least this far apart, with no success between them. A
+    /// short outage does not count.
     /// </summary>
     public static readonly TimeSpan ClockStartsAfter = TimeSpan.FromHours(12);
 
@@ -82,17 +82,17 @@ public static class DeliveryRules
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
 
     /// <summary>
-    /// A number or connection, and a contact, hashed into one number; null without both. Two conversations with the
-    /// same hash wait for each other, which does no harm.
+    /// Hashes a number or connection, and a contact, into one number; null when either is missing. Two conversations
+    /// with the same hash wait for each other, which does no harm.
     /// </summary>
     public static long? Conversation(Guid? phoneId, string? contact, string? connectionId = null) =>
         (phoneId?.ToString("N") ?? connectionId) is { } line && contact is not null
             ? BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{line} {contact}")))
             : null;
 
-    /// <param name="number">Which attempt of its schedule this was, from 1.</param>
-    /// <param name="result">How it ended.</param>
-    /// <param name="failingSince">Start of the clock of failing; null while it is not running.</param>
+    /// <param name="number">The number of this attempt in its schedule, from 1.</param>
+    /// <param name="result">The result of the attempt.</param>
+    /// <param name="failingSince">When the endpoint began to count as failing; null while it does not.</param>
     /// <param name="now">The instant of the verdict.</param>
     /// <param name="chance">Uniform in [0, 1): spreads retries by a fifth either way.</param>
     public static Verdict Judge(
@@ -107,7 +107,7 @@ public static class DeliveryRules
             return new(DeliveryState.Delivered);
         if (result.StatusCode == 410)
             return new(DeliveryState.Failed) { DisableReason = "gone" };
-        // The endpoint was switched to Meta's format after an event that has no payload of Meta's.
+        // The endpoint was switched to Meta's format after an event that has no payload from Meta.
         if (result.Error == NothingToSend)
             return new(DeliveryState.Failed);
         var disable = failingSince is { } since && now - since >= DisableAfter ? "failing" : null;
@@ -116,13 +116,13 @@ public static class DeliveryRules
             : new(DeliveryState.Pending) { NextAt = now + Wait(number, result, chance), DisableReason = disable };
     }
 
-    /// <summary>The wait after attempt <paramref name="number"/>.</summary>
+    /// <summary>Returns the wait after attempt <paramref name="number"/>.</summary>
     public static TimeSpan Wait(int number, CallResult result, double chance)
     {
         var planned = Schedule[number] * (0.8 + (0.4 * chance));
         if (result.StatusCode == 429 || result.Error == TimedOut)
             planned = Max(planned, AtLeastWhenBusy);
-        // The receiver may ask for a longer wait, up to twice the planned one, but not for a shorter one.
+        // The receiver may ask for a longer wait than planned, up to twice as long, but not for a shorter wait.
         return result.RetryAfter is { } asked ? Max(planned, Min(asked, planned * 2)) : planned;
     }
 

@@ -14,7 +14,7 @@ internal sealed class DeliveryScan(
     TimeProvider clock
 )
 {
-    private const int CostsAtMost = 20; // a twentieth of the time
+    private const int CostsAtMost = 20; // scans take at most a twentieth of the time
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5),
         AfterWord = TimeSpan.FromMilliseconds(20);
@@ -24,10 +24,12 @@ internal sealed class DeliveryScan(
 
     public bool IsDue(DateTimeOffset now) => now >= _next;
 
-    /// <summary>When to look again while no scan runs. A running scan sets the next time itself.</summary>
+    /// <summary>Returns when to look again while no scan runs. A running scan sets the next time itself.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset now) => _next > now ? _next : now + Between;
 
-    /// <summary>Another server announced a delivery: scans as soon as the limit on their cost allows.</summary>
+    /// <summary>
+    /// Scans as soon as the limit on the cost of scans allows, because another server announced a delivery.
+    /// </summary>
     public void Hurry(DateTimeOffset now)
     {
         if (_next > _earliest)

@@ -5,15 +5,15 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// Announces endpoints with something to deliver, after the commit that stored it. The signal only saves looking: a
-/// delivery whose signal is lost is found in the rows.
+/// Announces endpoints with something to deliver, after the commit that stored it. The signal only saves time: a scan
+/// of the rows finds a delivery whose signal is lost.
 /// </summary>
 public sealed class DeliverySignal() : WorkSignal("patchbay_deliveries")
 {
     private readonly ConcurrentQueue<DueEndpoint> _marks = new();
     private volatile bool _word;
 
-    /// <summary>The worker of this process listens here; it is called often.</summary>
+    /// <summary>Called at each signal, and therefore often. The worker of this process sets this.</summary>
     public Action? Heard { get; set; }
 
     public void Mark(DueEndpoint endpoint)
@@ -25,7 +25,7 @@ public sealed class DeliverySignal() : WorkSignal("patchbay_deliveries")
 
     public bool TryTake([NotNullWhen(true)] out DueEndpoint? endpoint) => _marks.TryDequeue(out endpoint);
 
-    /// <summary>True once after another server announced a delivery.</summary>
+    /// <summary>Returns true once after another server announced a delivery.</summary>
     public bool TakeWord()
     {
         if (!_word)

@@ -12,7 +12,9 @@ public static class DeliverySigning
     private const int Sha256 = SHA256.HashSizeInBytes,
         Base64OfSha256 = 44;
 
-    /// <summary>The body, the same on every attempt; null when the event has none in this format.</summary>
+    /// <summary>
+    /// Returns the body, the same on every attempt; null when the event has no payload in this format.
+    /// </summary>
     public static byte[]? Body(QueuedDelivery delivery, string format)
     {
         if (format == EndpointFormat.Meta)
@@ -31,8 +33,8 @@ public static class DeliverySigning
     }
 
     /// <summary>
-    /// The signature header of Standard Webhooks over id, timestamp and body, with one signature for each key that is
-    /// valid at <paramref name="now"/>.
+    /// Returns the signature header of Standard Webhooks over id, timestamp and body, with one signature for each key
+    /// that is valid at <paramref name="now"/>.
     /// </summary>
     public static string Signature(
         IReadOnlyList<SigningKey> keys,
@@ -66,7 +68,7 @@ public static class DeliverySigning
         }
     }
 
-    /// <summary>The header that receivers written for Meta check.</summary>
+    /// <summary>Returns the signature header that receivers written for Meta check.</summary>
     public static string HubSignature(SigningKey key, ReadOnlySpan<byte> body)
     {
         Span<byte> hash = stackalloc byte[Sha256];

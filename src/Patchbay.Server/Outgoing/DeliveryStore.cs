@@ -48,7 +48,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 
     public Task InsertEventsAsync(DbSession session, IReadOnlyList<EventRow> rows) => Events.InsertAsync(session, rows);
 
-    /// <summary>Makes deliveries; answers their ids in the same order.</summary>
+    /// <summary>Inserts deliveries and returns their ids in the same order.</summary>
     public async Task<IReadOnlyList<Guid>> InsertAsync(
         DbSession session,
         IEnumerable<(EventRow Event, Guid EndpointId)> deliveries
@@ -103,13 +103,14 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         );
 
     /// <summary>
-    /// Makes a delivery due at once, its schedule starting anew. False while a worker calls it, or is about to.
+    /// Makes a delivery due at once and starts its schedule anew. Returns false while a worker calls it or is about to.
     /// </summary>
     public Task<bool> ResendAsync(Tenant tenant, DeliveryRow delivery, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
             {
-                // Locked first, as by those who store results: they see either all of this or nothing.
+                // The queue's row is locked first, as when results are stored, so that such a transaction sees either
+                // all of this or nothing.
                 await session.ExecuteAsync(
                     "update endpoint_queues set not_before = null where endpoint_id = @EndpointId",
                     new { delivery.EndpointId }
@@ -132,8 +133,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         );
 
     /// <summary>
-    /// A step through an endpoint's deliveries of a period, oldest first: those that failed are due again. Tells how
-    /// many, and where the next step starts (null: there is none).
+    /// Makes failed deliveries of an endpoint due again, in one step through those of a period, oldest first. Returns
+    /// how many, and where the next step starts; null after the last step.
     /// </summary>
     public Task<(int Count, PeriodCursor? Next)> RetryFailedAsync(
         Guid endpointId,
@@ -180,8 +181,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
         );
 
     /// <summary>
-    /// Deletes the oldest events, with their deliveries and attempts. They stay as long as a delivery of theirs may
-    /// still be tried, which is less than any time they are kept.
+    /// Deletes the oldest events, with their deliveries and attempts. Events are kept longer than their deliveries are
+    /// tried.
     /// </summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -212,7 +213,7 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
                     is not { Id: var id }
                 )
                     return 0;
-                // The queue's row is locked first, as by those who store results: another order could deadlock.
+                // The queue's row is locked first, as when results are stored, because another order could deadlock.
                 await session.ExecuteAsync(
                     "update endpoint_queues set lease_epoch = lease_epoch + 1 where endpoint_id = @id",
                     new { id }
@@ -230,7 +231,9 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             cancellation
         );
 
-    /// <summary>Events of a period that an endpoint has no delivery of, oldest first, at most one step.</summary>
+    /// <summary>
+    /// Returns events of a period that an endpoint has no delivery for, oldest first, at most one step.
+    /// </summary>
     public Task<IReadOnlyList<EventRow>> MissedAsync(
         EndpointRow endpoint,
         PeriodCursor from,
@@ -261,7 +264,9 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
             cancellation
         );
 
-    /// <summary>Makes the deliveries of events that the endpoint has none of; answers how many.</summary>
+    /// <summary>
+    /// Inserts deliveries for events that the endpoint has none for. Returns the number of new deliveries.
+    /// </summary>
     public Task<int> InsertMissedAsync(
         IReadOnlyCollection<EventRow> events,
         Guid endpointId,

@@ -4,7 +4,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>
-/// The consequences of calls for their endpoints: the clock of failing, its warning, and switching off.
+/// Applies the consequences of calls to their endpoints: counts an endpoint as failing, warns its owner, and switches
+/// it off.
 /// </summary>
 internal sealed class EndpointHealth(
     EndpointStore endpoints,
@@ -75,7 +76,7 @@ internal sealed class EndpointHealth(
             await endpoints.MarkHealthyAsync(session, healthy);
     }
 
-    /// <summary>True when the endpoint was switched off.</summary>
+    /// <summary>Stores the consequences for one endpoint. Returns true when the endpoint was switched off.</summary>
     private async Task<bool> SettleAsync(DbSession session, EndpointCalls calls)
     {
         if (calls.Row.Ordering == EndpointOrdering.Strict)

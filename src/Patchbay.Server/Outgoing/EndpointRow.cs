@@ -34,10 +34,10 @@ public sealed class EndpointRow
 
     public string? DisabledReason { get; init; }
 
-    /// <summary>The first failure after a success.</summary>
+    /// <summary>The time of the first failure after a success.</summary>
     public DateTimeOffset? FirstFailedAt { get; init; }
 
-    /// <summary>Start of the clock of failing, which ends in switching the endpoint off.</summary>
+    /// <summary>When the endpoint began to count as failing. An endpoint that keeps failing is switched off.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
     public DateTimeOffset? WarnedAt { get; init; }
@@ -64,9 +64,11 @@ public static class EndpointFormat
 public static class EndpointOrdering
 {
     public const string
-        /// <summary>Deliveries of one conversation go one after the other; a failed one holds up no other.</summary>
+        /// <summary>
+        /// Deliveries of one conversation go one after the other. A failed delivery holds up no other delivery.
+        /// </summary>
         Conversation = "conversation",
-        /// <summary>Each delivery waits until the one before it succeeded or was given up.</summary>
+        /// <summary>Each delivery waits until the delivery before it succeeded or was given up.</summary>
         Strict = "strict",
         None = "none";
 
@@ -104,7 +106,7 @@ public sealed record EndpointChange
     public bool? IsActive { get; init; }
 }
 
-/// <summary>A signing secret. While one is being replaced, both sign.</summary>
+/// <summary>A signing secret. While a secret is being replaced, the old and the new secret both sign.</summary>
 public sealed class EndpointSecretRow
 {
     public required Guid Id { get; init; }

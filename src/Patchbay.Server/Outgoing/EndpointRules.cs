@@ -60,7 +60,7 @@ public static partial class EndpointRules
             : null;
     }
 
-    /// <summary>The one refusal for an address that may not be called. It reveals nothing about our network.</summary>
+    /// <summary>The refusal for every address that may not be called. It reveals nothing about our network.</summary>
     public static Problem NotAllowed(string field) =>
         new(400, AddressNotAllowedException.Reason, $"'{field}' must be a public https address.") { Field = field };
 
@@ -76,7 +76,7 @@ public static partial class EndpointRules
         return
             events.Count > EventNames.Known.Length + 1
             || events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
-            ? Problem.Invalid(field, $"'{field}' may hold '*' and: {string.Join(", ", EventNames.Known)}.")
+            ? Problem.Invalid(field, $"'{field}' may hold only '*' and: {string.Join(", ", EventNames.Known)}.")
             : null;
     }
 
@@ -94,18 +94,25 @@ public static partial class EndpointRules
         foreach (var (name, value) in headers)
         {
             if (!Token().IsMatch(name) || IsReserved(name))
-                return Problem.Invalid(field, $"'{field}' holds a header that cannot be set.");
+                return Problem.Invalid(
+                    field,
+                    $"'{field}' has a header whose name is reserved or not valid; choose another name."
+                );
             if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~'))
-                return Problem.Invalid(field, $"'{field}' holds a value that cannot be sent.");
+                return Problem.Invalid(
+                    field,
+                    $"'{field}' may hold only values of at most {MaxHeaderValue} printable ASCII characters."
+                );
         }
         return null;
     }
 
-    /// <summary>A new secret in the form of Standard Webhooks, with 256 random bits.</summary>
+    /// <summary>Returns a new secret in the form of Standard Webhooks, with 256 random bits.</summary>
     public static string NewSecret(Ids ids) => "whsec_" + Convert.ToBase64String(ids.Bytes(32));
 
     /// <summary>
-    /// The key bytes of a secret: the base64 after <c>whsec_</c> when it has 24 to 64 bytes, else its UTF-8 bytes.
+    /// Returns the key bytes of a secret: the base64 after <c>whsec_</c> when it has 24 to 64 bytes, else the secret's
+    /// UTF-8 bytes.
     /// </summary>
     public static byte[] KeyOf(string secret)
     {

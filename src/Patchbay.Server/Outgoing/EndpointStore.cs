@@ -66,7 +66,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             new { ids = database.ListParameter(ids) }
         );
 
-    /// <summary>Those of several organizations, in each of their environments, that take events.</summary>
+    /// <summary>Returns the endpoints of several organizations, in both environments, that take events.</summary>
     public Task<IReadOnlyList<EndpointRow>> ActiveAsync(DbSession session, IReadOnlyCollection<Guid> organizations) =>
         session.ListAsync<EndpointRow>(
             $"""
@@ -90,8 +90,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Writes only what changes, so that a call ending meanwhile is not undone. Switching on forgets what switched it
-    /// off.
+    /// Writes only what changes, so that the result of a call that ends meanwhile is not undone. Switching an endpoint
+    /// on clears the reason why it was off.
     /// </summary>
     public Task UpdateAsync(Tenant tenant, Guid id, EndpointChange change, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -108,7 +108,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Switches on one that was off and forgets why.</summary>
+    /// <summary>Switches on an endpoint that was off, and clears the reason why it was off.</summary>
     public Task EnableAsync(DbSession session, Tenant tenant, Guid id) =>
         session
             .Of(tenant)
@@ -123,8 +123,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
 
     /// <summary>
     /// Deletes the endpoint at once, with its secrets and headers. Its deliveries, maybe millions, are deleted later in
-    /// small steps: one statement over them would hold up every other writer, and could deadlock with those who store
-    /// results.
+    /// small steps: one statement over them would hold up every other writer, and could deadlock with transactions that
+    /// store results.
     /// </summary>
     public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -147,7 +147,9 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>The secrets of some endpoints, newest first, expired ones not yet deleted included.</summary>
+    /// <summary>
+    /// Returns the secrets of some endpoints, newest first, including expired secrets that are not yet deleted.
+    /// </summary>
     public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(
         DbSession session,
         IReadOnlyCollection<Guid> endpointIds
@@ -161,7 +163,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// The new secret signs at once; those before it go on signing until <paramref name="oldUntil"/>.
+    /// Adds a secret that signs at once. Older secrets go on signing until <paramref name="oldUntil"/>.
     /// </summary>
     public Task RotateAsync(
         Guid endpointId,
@@ -202,7 +204,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Notes a failure; the clock starts at one that comes <see cref="DeliveryRules.ClockStartsAfter"/> past the first.
+    /// Notes a failure. The endpoint counts as failing from a failure that comes at least
+    /// <see cref="DeliveryRules.ClockStartsAfter"/> after the first.
     /// </summary>
     public Task MarkFailingAsync(DbSession session, Guid id, DateTimeOffset now) =>
         session.ExecuteAsync(
@@ -229,14 +232,14 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             new { ids = database.ListParameter(ids) }
         );
 
-    /// <summary>True for the one call that may publish the warning.</summary>
+    /// <summary>Returns true for one call only, which publishes the warning.</summary>
     public async Task<bool> MarkWarnedAsync(DbSession session, Guid id, DateTimeOffset now) =>
         await session.ExecuteAsync(
             "update endpoints set warned_at = @now where id = @id and warned_at is null and is_active",
             new { id, now }
         ) == 1;
 
-    /// <summary>True for the one call that switched it off.</summary>
+    /// <summary>Switches the endpoint off. Returns true for one call only.</summary>
     public async Task<bool> DisableAsync(DbSession session, Guid id, string reason, DateTimeOffset now) =>
         await session.ExecuteAsync(
             """

@@ -54,7 +54,7 @@ public static class EventNames
         WebhookDisabled,
     ];
 
-    /// <summary>The event of a message status; null for a status that has none, such as played.</summary>
+    /// <summary>Returns the event of a message status; null for a status that has none, such as played.</summary>
     public static string? OfStatus(string status) => Array.Find(Statuses, name => name == $"message.{status}");
 
     /// <summary>

@@ -3,7 +3,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Outgoing;
 
-/// <summary>Frees the endpoints that a server holds: at its start, when one is idle, and at its end.</summary>
+/// <summary>
+/// Frees the endpoints that a server holds: at the server's start, when an endpoint is idle, and at the server's end.
+/// </summary>
 internal sealed partial class HeldEndpoints(
     LeaseOwner owner,
     DeliveryBoard board,

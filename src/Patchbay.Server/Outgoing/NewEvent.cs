@@ -6,17 +6,18 @@ namespace Patchbay.Server.Outgoing;
 /// <param name="DataJson">The <c>data</c> member, as JSON.</param>
 public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, string DataJson)
 {
-    /// <summary>The number it belongs to; endpoints bound to another number do not get it.</summary>
+    /// <summary>The number of the event; endpoints bound to another number do not get the event.</summary>
     public Guid? PhoneId { get; init; }
 
-    /// <summary>The WhatsApp account it belongs to.</summary>
+    /// <summary>The WhatsApp account of the event.</summary>
     public Guid? WabaId { get; init; }
 
-    /// <summary>Meta's own payload. Endpoints of format <c>meta</c> get only events that have one.</summary>
+    /// <summary>Meta's own payload. Endpoints of format <c>meta</c> get only events that have a payload.</summary>
     public byte[]? MetaPayload { get; init; }
 
     /// <summary>
-    /// The person it is about, as Meta names them. With the number or the connection it names the conversation.
+    /// The person that the event is about, by Meta's id. With the number or the connection, the person makes up the
+    /// conversation.
     /// </summary>
     public string? Contact { get; init; }
 

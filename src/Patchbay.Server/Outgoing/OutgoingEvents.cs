@@ -22,8 +22,8 @@ public sealed class OutgoingEvents(
         PublishAsync(session, [new(tenant, e, Traces.ToKeep)]);
 
     /// <summary>
-    /// Publishes at the end of the transaction, together with its other events in few statements. For callers that
-    /// publish many.
+    /// Publishes at the end of the transaction, in few statements together with the transaction's other events. For
+    /// callers that publish many events.
     /// </summary>
     public void Publish(DbSession session, Tenant tenant, NewEvent e) =>
         session.BeforeCommit(PublishAsync, new Publication(tenant, e, Traces.ToKeep));
@@ -53,8 +53,8 @@ public sealed class OutgoingEvents(
     private static Guid? InstanceOf(NewEvent e, IReadOnlyDictionary<Guid, Guid> instances) =>
         e.PhoneId is { } phone && instances.TryGetValue(phone, out var instance) ? instance : null;
 
-    // Read in the same transaction, so an endpoint that the transaction creates gets the event and one that it switches
-    // off does not.
+    // Read in the same transaction, so an endpoint that the transaction creates gets the event, and an endpoint that
+    // the transaction switches off does not.
     private async Task<List<(EventRow Event, EndpointRow Endpoint)>> WantedAsync(
         DbSession session,
         IReadOnlyList<EventRow> rows
@@ -72,7 +72,7 @@ public sealed class OutgoingEvents(
         ];
     }
 
-    /// <summary>Publishes an event to one endpoint, whatever its subscriptions.</summary>
+    /// <summary>Publishes an event to a single endpoint, whatever its subscriptions.</summary>
     public async Task<Guid> PublishToAsync(DbSession session, EndpointRow endpoint, NewEvent e)
     {
         var row = NewRow(new(endpoint.Tenant, e, Traces.ToKeep), null);
@@ -86,7 +86,7 @@ public sealed class OutgoingEvents(
     /// endpoint that we switched off is switched on. Works in small transactions, so a long period delays no other
     /// write.
     /// </summary>
-    /// <returns>How many deliveries are due again.</returns>
+    /// <returns>The number of deliveries that are due again.</returns>
     public async Task<int> RecoverAsync(
         EndpointRow endpoint,
         DateTimeOffset since,

@@ -17,7 +17,7 @@ public sealed class QueuedDelivery
     public long? Conversation { get; init; }
     public string? Traceparent { get; init; }
 
-    /// <summary>Roughly its size in memory.</summary>
+    /// <summary>The approximate size in memory.</summary>
     public int Bytes => 512 + (2 * Data.Length) + (MetaPayload?.Length ?? 0);
 }
 
@@ -25,18 +25,20 @@ public sealed class QueuedDelivery
 public sealed record DueEndpoint(Guid EndpointId, Guid OrganizationId, bool IsFailing, DateTimeOffset DueAt)
 {
     /// <summary>
-    /// Its owner has just changed it or asked for a call, so earlier failures are no reason to pause.
+    /// The endpoint's owner has just changed it or asked for a call, so earlier failures are no reason to pause.
     /// </summary>
     public bool IsAskedFor { get; init; }
 }
 
-/// <summary>The right to work on an endpoint. Results are stored only while the endpoint's epoch is this one.</summary>
+/// <summary>
+/// The right to work on an endpoint. Results are stored only while the endpoint still has this epoch.
+/// </summary>
 public sealed class EndpointLease
 {
     public required Guid EndpointId { get; init; }
     public required long LeaseEpoch { get; init; }
 
-    /// <summary>For a strictly ordered endpoint: when its first delivery may be tried again.</summary>
+    /// <summary>When the first delivery of a strictly ordered endpoint may be tried again.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }
 

@@ -7,8 +7,8 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>What a provider grants to credentials.</summary>
-/// <param name="AccountId">Whose they are; null when the provider does not say.</param>
+/// <summary>The permissions that a provider grants to credentials.</summary>
+/// <param name="AccountId">The account of the credentials; null when the provider does not name it.</param>
 internal sealed record ProviderGrant(string? AccountId, PaymentCapabilities? Payments, AgenticCapabilities? Agentic)
 {
     public string? PaymentsJson =>
@@ -19,7 +19,7 @@ internal sealed record ProviderGrant(string? AccountId, PaymentCapabilities? Pay
 }
 
 /// <summary>
-/// Proves an AbacatePay key by reading with it. There is no list of a key's permissions: each is found out by a read
+/// Verifies an AbacatePay key. AbacatePay has no list of a key's permissions, so each permission is tested with a read
 /// that needs it.
 /// </summary>
 internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> options)
@@ -33,7 +33,7 @@ internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> opt
         var (store, problem) = await ReadAsync(environment, "store/get", apiKey, cancellation);
         if (problem is not null)
             return (null, problem);
-        // 403 means a valid key that may not read the store; only then is its account unknown.
+        // 403 means that the key is valid but may not read the store. Only in this case is the key's account unknown.
         if (store!.Status != HttpStatusCode.Forbidden && (!store.IsGood || HasError(store)))
             return (null, PaymentProblems.CredentialsInvalid("api_key"));
         var (charges, noCharges) = await ReadAsync(environment, "transparents/list", apiKey, cancellation);
@@ -62,7 +62,7 @@ internal sealed class AbacatePay(ProviderHttp http, IOptions<PaymentOptions> opt
         return await http.SendAsync(request, apiKey, guardedFor: null, cancellation);
     }
 
-    // The provider may answer 200 with an error inside.
+    // AbacatePay may answer 200 with an error in the body.
     private static bool HasError(ProviderAnswer answer) =>
         answer["error"].ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 

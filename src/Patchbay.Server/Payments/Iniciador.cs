@@ -7,7 +7,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>Proves Iniciador credentials: log in, read the banks, and for an agent read the agent.</summary>
+/// <summary>Verifies Iniciador credentials: logs in, reads the banks, and for an agent reads the agent.</summary>
 internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> options)
 {
     public async Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(
@@ -59,7 +59,7 @@ internal sealed class Iniciador(ProviderHttp http, IOptions<PaymentOptions> opti
             : (null, PaymentProblems.CredentialsInvalid("client_secret"));
     }
 
-    /// <summary>Why the banks that the token may read are not sufficient; null when they are.</summary>
+    /// <summary>Why the banks that the token may read are not sufficient; null when they are sufficient.</summary>
     private async Task<Problem?> BankFaultAsync(
         string environment,
         Secret? token,

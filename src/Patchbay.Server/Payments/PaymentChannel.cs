@@ -6,7 +6,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>The two payment channels: connections without accounts and messages.</summary>
+/// <summary>The payment channels, which have connections but no accounts or messages.</summary>
 internal static class PaymentChannel
 {
     public const string Payments = "payments",
@@ -24,7 +24,7 @@ internal static class PaymentChannel
 }
 
 /// <summary>
-/// Proves credentials of payment connections. Their connections are made by <see cref="PaymentConnector"/>.
+/// Verifies new credentials of payment connections. <see cref="PaymentConnector"/> makes the connections.
 /// </summary>
 internal sealed class PaymentConnect(PaymentProviders payments) : ChannelConnect
 {

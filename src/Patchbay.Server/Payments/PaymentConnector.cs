@@ -7,9 +7,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>
-/// Makes a payment connection once its provider has confirmed the credentials; before that nothing is stored.
-/// </summary>
+/// <summary>Makes payment connections. Nothing is stored until the provider has confirmed the credentials.</summary>
 internal sealed class PaymentConnector(
     ConnectionStore connections,
     AbacatePay abacatePay,
@@ -121,7 +119,7 @@ internal sealed class PaymentConnector(
         }
         catch (Exception error) when (database.IsDuplicate(error))
         {
-            return ConnectionProblems.Changed; // the same account by another call at the same moment
+            return ConnectionProblems.Changed; // a concurrent call connected the same account
         }
     }
 
@@ -160,7 +158,7 @@ internal sealed class PaymentConnector(
         };
     }
 
-    /// <summary>Seals what is secret of a draft to the row with this id, which need not exist yet.</summary>
+    /// <summary>Seals the secrets of a draft for the row with this id, which need not exist yet.</summary>
     private async Task<SealedSecrets> SealAsync(
         Tenant tenant,
         string id,

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Payments;
 
 /// <summary>
-/// Who is paid. In answers <c>tax_id</c> and <c>account_number</c> show their last four characters only.
+/// The receiver of payments. Answers show only the last four characters of <c>tax_id</c> and <c>account_number</c>.
 /// </summary>
 public sealed record PaymentReceiver(
     string? Name,
@@ -60,7 +60,7 @@ public sealed record ConnectIniciadorRequest(
 );
 
 /// <summary>
-/// How payment details are kept in a connection's row: the members as the provider connections surface shows them.
+/// Serializes payment details in a connection's row, with the member names of the provider connections surface.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -10,18 +10,18 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>The rows of <c>payment_notices</c>; a notice and the event that passes it on are one transaction.</summary>
+/// <summary>The rows of <c>payment_notices</c>. A notice and its event are stored in one transaction.</summary>
 internal sealed class PaymentNotices(OutgoingEvents events, Database database, TimeProvider clock)
 {
-    /// <summary>Publishes a notice; a repeated one is dropped.</summary>
-    /// <param name="connection">Whose it is.</param>
-    /// <param name="body">As it came.</param>
-    /// <param name="payload">The same, read.</param>
+    /// <summary>Publishes a notice. A repeated notice is dropped.</summary>
+    /// <param name="connection">The connection that the notice is for.</param>
+    /// <param name="body">The raw body of the notice.</param>
+    /// <param name="payload">The parsed body.</param>
     public Task TakeAsync(ConnectionRow connection, ReadOnlyMemory<byte> body, JsonElement payload)
     {
         var id = payload.Text("id");
-        // AbacatePay names each notice; Iniciador's id is the payment's, and only the whole body tells two of its
-        // notices apart.
+        // Each notice of AbacatePay has an id. Iniciador's id is that of the payment, so only the whole body
+        // distinguishes two notices.
         var key = SHA256.HashData(
             connection.Provider == Providers.AbacatePay && id is not null ? Encoding.UTF8.GetBytes(id) : body.Span
         );
@@ -75,9 +75,7 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
         );
 }
 
-/// <summary>
-/// Data of <c>payment.updated</c>: what the provider said, in <paramref name="Payload"/> as it said it.
-/// </summary>
+/// <summary>Data of <c>payment.updated</c>. <paramref name="Payload"/> is the provider's notice, unchanged.</summary>
 /// <param name="ProviderEvent">AbacatePay's <c>event</c>, Iniciador's <c>status</c>.</param>
 /// <param name="ProviderId">AbacatePay's id of the notice, Iniciador's id of the payment.</param>
 public sealed record PaymentEvent(

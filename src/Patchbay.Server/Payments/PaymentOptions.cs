@@ -15,11 +15,11 @@ public sealed class PaymentOptions
 
 public sealed class PaymentAddresses
 {
-    /// <summary>AbacatePay has one address; the key says whether money moves.</summary>
+    /// <summary>AbacatePay uses one address for both environments; the key decides whether payments are real.</summary>
     public string AbacatePayUrl { get; set; } = "https://api.abacatepay.com/v2";
 
     /// <summary>
-    /// What AbacatePay signs every merchant's webhooks with. It is public: see
+    /// The key with which AbacatePay signs the webhooks of all merchants. It is public: see
     /// https://docs.abacatepay.com/pages/webhooks/security.
     /// </summary>
     public string AbacatePayWebhookKey { get; set; } =

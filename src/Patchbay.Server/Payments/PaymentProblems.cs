@@ -14,16 +14,23 @@ internal static class PaymentProblems
                 RetryAfter = TimeSpan.FromSeconds(5),
             },
         Busy =
-            new(429, "payment_provider_busy", "The payment provider asks to wait.")
+            new(429, "payment_provider_busy", "The payment provider limits the rate of calls. Try again later.")
             {
                 RetryAfter = TimeSpan.FromSeconds(30),
             },
         NoParticipants =
-            new(400, "payment_provider_permission_missing", "The provider grants these credentials no active bank.")
+            new(
+                400,
+                "payment_provider_permission_missing",
+                "These credentials give access to no active bank. Check them at the payment provider."
+            )
             {
                 Field = "client_id",
             },
-        UnknownParticipant = Problem.Invalid("default_participant_id", "The provider does not know this participant.");
+        UnknownParticipant = Problem.Invalid(
+            "default_participant_id",
+            "The payment provider does not know this participant."
+        );
 
     public static Problem CredentialsInvalid(string field) =>
         new(400, "payment_provider_credentials_invalid", "The payment provider does not accept these credentials.")
@@ -35,7 +42,7 @@ internal static class PaymentProblems
         new(
             400,
             "payment_provider_permission_missing",
-            "The payment provider grants these credentials nothing that a payment needs."
+            "These credentials lack the permissions for payments. Change their permissions at the payment provider."
         )
         {
             Field = field,

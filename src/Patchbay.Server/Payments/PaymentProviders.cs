@@ -4,11 +4,11 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>Asks either provider what credentials grant.</summary>
+/// <summary>Asks the provider for the permissions of credentials.</summary>
 internal sealed class PaymentProviders(AbacatePay abacatePay, Iniciador iniciador)
 {
     /// <summary>
-    /// Asks with a connection's own account and the given secret: its stored one, or one that is to replace it.
+    /// Asks for a connection's account with the given secret, which is the stored secret or its replacement.
     /// </summary>
     public Task<(ProviderGrant? Grant, Problem? Problem)> VerifyAsync(
         ConnectionRow connection,

@@ -5,7 +5,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>What a caller may send to connect a payment provider.</summary>
+/// <summary>Validates requests to connect a payment provider.</summary>
 internal static partial class PaymentRules
 {
     private static readonly string[] AccountTypes = ["CACC", "SLRY", "SVGS", "TRAN"];
@@ -42,7 +42,7 @@ internal static partial class PaymentRules
                 ? null
                 : Problem.Invalid(
                     request.AgentId is null ? "agentic_api_base_url" : "agent_id",
-                    "Agents belong to the channel 'agentic_payments'."
+                    "Only the channel 'agentic_payments' has agents. Choose it, or leave this member out."
                 );
         }
         return ConnectionFieldRules.Credential("agent_id", request.AgentId)

@@ -5,9 +5,10 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Payments;
 
 /// <summary>
-/// How a provider authenticates itself. The secret identifies the caller: both providers put it into the address,
-/// AbacatePay also into a header. AbacatePay's signature is made with a key that it publishes, so it says only that the
-/// body is whole. See https://docs.abacatepay.com/pages/webhooks/security. Iniciador publishes no signature.
+/// Checks that a report comes from a provider. The secret authenticates the provider: both providers put it into the
+/// address, AbacatePay also into a header. AbacatePay publishes the key of its signature, so the signature only shows
+/// that the body is complete. See https://docs.abacatepay.com/pages/webhooks/security. Iniciador publishes no
+/// signature.
 /// </summary>
 internal static class PaymentSignatures
 {
@@ -15,7 +16,9 @@ internal static class PaymentSignatures
         Header = "X-Webhook-Secret",
         Signature = "X-Webhook-Signature";
 
-    /// <summary>In constant time; false where no secret is stored. One given twice differently is none.</summary>
+    /// <summary>
+    /// Compares in constant time. False when no secret is stored, or when address and header contain different secrets.
+    /// </summary>
     public static bool IsSecret(Secret? stored, HttpRequest request)
     {
         string?[] given = [.. request.Query[Query], .. request.Headers[Header]];

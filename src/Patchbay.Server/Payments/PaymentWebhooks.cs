@@ -28,7 +28,7 @@ internal sealed class PaymentWebhooks(
         {
             BodyLimit = RequestBody.DefaultLimit,
             // AbacatePay does not repeat a report after a 401.
-            NotSigned = new Problem(401, "webhook_not_proven", "The address, the secret or the signature is wrong."),
+            NotSigned = new Problem(401, "webhook_not_proven", "The webhook's address, secret or signature is wrong."),
             WhoSigned = ConnectionAsync,
             Take = TakeAsync,
             IsShortCircuit = false,
@@ -38,7 +38,7 @@ internal sealed class PaymentWebhooks(
         routes.MapWebhook(routes.ServiceProvider.GetRequiredService<PaymentWebhooks>().Route);
 
     /// <summary>
-    /// What to enter at the provider. AbacatePay adds the secret itself; at Iniciador the operator adds it.
+    /// The address to enter at the provider. AbacatePay appends the secret; at Iniciador the operator must append it.
     /// </summary>
     public static string? AddressOf(PublicAddress address, ConnectionRow row) =>
         Segments.FirstOrDefault(segment => segment.Value == row.Provider).Key is { } segment
@@ -49,7 +49,7 @@ internal sealed class PaymentWebhooks(
     {
         var row = await FindAsync(request);
         var secret = row is null ? null : await connections.WebhookSecretAsync(row, request.Aborted);
-        // Compared for an unknown address too, so that the time taken does not tell which addresses exist.
+        // The comparison also runs for an unknown address, so that timing does not reveal which addresses exist.
         if (!PaymentSignatures.IsSecret(secret, request.Http.Request) || row is null)
             return null;
         return row.Provider != Providers.AbacatePay || IsSignedByAbacatePay(request, row) ? row : null;

@@ -8,7 +8,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Payments;
 
-/// <summary>One answer of a provider: its status, and its body when that is JSON.</summary>
+/// <summary>An answer of a provider: its status, and its body if that is JSON.</summary>
 internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement Body)
 {
     public bool IsGood => (int)Status is >= 200 and < 300;
@@ -16,14 +16,17 @@ internal sealed record ProviderAnswer(HttpStatusCode Status, JsonElement Body)
     public JsonElement this[string name] => Body.Member(name);
 }
 
-/// <summary>Calls payment providers: small JSON answers, ten seconds, no redirects, nothing of them in a log.</summary>
+/// <summary>
+/// Calls payment providers. Accepts only small JSON answers within ten seconds, follows no redirects and logs no
+/// contents.
+/// </summary>
 internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : IDisposable
 {
     private const int MaxAnswer = 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // For addresses from our own settings; those that callers name go through the guarded client.
+    // Used for addresses from our own settings. Addresses from callers are called through the guarded client.
     private readonly HttpClient _trusted = new(
         new SocketsHttpHandler
         {
@@ -37,10 +40,10 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
         MaxResponseContentBufferSize = MaxAnswer,
     };
 
-    /// <param name="guardedFor">The environment, when a caller gave the address; null for one of our own
+    /// <param name="guardedFor">The environment, if a caller gave the address; null for an address from our own
     /// settings.</param>
     /// <param name="request">Method, address and body.</param>
-    /// <param name="bearer">What to authorize with.</param>
+    /// <param name="bearer">The bearer token.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public async Task<(ProviderAnswer? Answer, Problem? Problem)> SendAsync(
         HttpRequestMessage request,
@@ -93,7 +96,7 @@ internal sealed class ProviderHttp(OutboundHttp outbound, TimeProvider clock) : 
         }
         catch (JsonException)
         {
-            return default; // a refusal may come as a page
+            return default; // an error may be an HTML page
         }
     }
 }

@@ -12,7 +12,7 @@ public static partial class JsonLists
     public static string[]? Read(string? column) =>
         column is null ? null : JsonSerializer.Deserialize(column, ListJson.Default.StringArray);
 
-    /// <summary>A stored JSON value, to be written into an answer unchanged.</summary>
+    /// <summary>Returns a stored JSON value, to be written into an answer unchanged.</summary>
     public static JsonElement? Raw(string? column)
     {
         if (column is null)

@@ -4,7 +4,7 @@ namespace Patchbay.Server.Platform;
 
 /// <summary>
 /// A UUID from a path. Any other text becomes the empty UUID, which no row has, so a malformed id is answered like an
-/// unknown one.
+/// unknown id.
 /// </summary>
 public readonly record struct PathId(Guid Value)
 {

@@ -10,15 +10,14 @@ public sealed class PublicAddress(IOptions<ServerOptions> options, IServer serve
 {
     private string? _base;
 
-    /// <summary>Without a trailing slash.</summary>
+    /// <summary>The address without a trailing slash.</summary>
     public string Base =>
         _base ??= (options.Value.PublicBaseUrl is { Length: > 0 } configured ? configured : Listening).TrimEnd('/');
 
     public bool IsHttps => Base.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the server is reachable from this machine only. Then a call from it to this machine gets around no
-    /// firewall.
+    /// Whether the server is reachable from this machine only. If so, its calls to this machine bypass no firewall.
     /// </summary>
     public bool IsLoopbackOnly =>
         Addresses.Count > 0

@@ -10,7 +10,7 @@ public readonly record struct Tenant(Guid OrganizationId, string Environment)
 }
 
 /// <summary>
-/// The two environments of an organization. The caller's key or session decides which one a request uses.
+/// The two environments of an organization. The caller's key or session decides which environment a request uses.
 /// </summary>
 public static class Environments
 {

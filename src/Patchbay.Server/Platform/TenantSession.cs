@@ -6,7 +6,7 @@ namespace Patchbay.Server.Platform;
 
 /// <summary>
 /// A session whose statements are about one tenant: each gets <c>@OrganizationId</c> and <c>@Environment</c>, which
-/// <see cref="Tenant.Filter"/> uses, besides its own parameters.
+/// <see cref="Tenant.Filter"/> uses, in addition to its own parameters.
 /// </summary>
 public readonly struct TenantSession(DbSession session, Tenant tenant)
 {
@@ -20,8 +20,8 @@ public readonly struct TenantSession(DbSession session, Tenant tenant)
     public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? args = null) =>
         session.ListAsync<T>(sql, With(args));
 
-    /// <summary>One page of a table's rows, and how many rows there are.</summary>
-    /// <param name="page">Which page.</param>
+    /// <summary>Returns one page of a table's rows, and the number of all its rows.</summary>
+    /// <param name="page">The page to return.</param>
     /// <param name="rows">The rows: <c>from</c> and <c>where</c>.</param>
     /// <param name="order">The columns to order by.</param>
     /// <param name="args">Parameters of <paramref name="rows"/>.</param>
@@ -32,7 +32,7 @@ public readonly struct TenantSession(DbSession session, Tenant tenant)
         object? args = null
     ) => PageAsync<T>(page, new PageSelect($"select * {rows} order by {order}", $"select count(*) {rows}"), args);
 
-    /// <summary>One page of what a query selects, and how many rows it counts.</summary>
+    /// <summary>Returns one page of what a query selects, and the number of rows that it counts.</summary>
     public async Task<(IReadOnlyList<T> Rows, int Total)> PageAsync<T>(Page page, PageSelect query, object? args = null)
     {
         var parameters = With(args);
@@ -53,11 +53,11 @@ public readonly struct TenantSession(DbSession session, Tenant tenant)
     }
 }
 
-/// <summary>A list in pages: the select with its order, and what counts its rows.</summary>
+/// <summary>A list in pages: the select with its order, and the select that counts its rows.</summary>
 public readonly record struct PageSelect(string Select, string Count);
 
 public static class TenantSessions
 {
-    /// <summary>The session for statements about one tenant.</summary>
+    /// <summary>Returns a session for statements about one tenant.</summary>
     public static TenantSession Of(this DbSession session, Tenant tenant) => new(session, tenant);
 }

@@ -5,7 +5,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Projections;
 
-/// <summary>The transactions of the worker: each leaves every event of it worked on, set aside, or as it was.</summary>
+/// <summary>
+/// Processes inbound events in transactions. A transaction either processes or quarantines each of its events, or
+/// changes nothing.
+/// </summary>
 internal sealed class InboundBatch(
     Database database,
     InboundStore store,
@@ -15,10 +18,10 @@ internal sealed class InboundBatch(
     Instruments instruments
 )
 {
-    /// <summary>Works on what is due, at most so many; how many there were.</summary>
+    /// <summary>Processes due events and returns their number.</summary>
     /// <param name="limit">The most events of one transaction.</param>
-    /// <param name="begin">Told of each event before they are worked on.</param>
-    /// <param name="cancellation">Ends it before the commit.</param>
+    /// <param name="begin">Called with each event, before any event is processed.</param>
+    /// <param name="cancellation">Ends the run before the commit.</param>
     public Task<int> RunAsync(int limit, Action<InboundEventRow> begin, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -57,7 +60,7 @@ internal sealed class InboundBatch(
         });
     }
 
-    /// <summary>After the last try: kept, and no longer tried.</summary>
+    /// <summary>Quarantines an event whose last attempt failed, so that it is kept but not tried again.</summary>
     public Task GiveUpAsync(InboundEventRow row, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -68,7 +71,9 @@ internal sealed class InboundBatch(
             cancellation
         );
 
-    /// <summary>Takes up what was set aside for numbers and accounts that are known by now; how many events.</summary>
+    /// <summary>
+    /// Releases quarantined events whose number or account is connected by now. Returns the number of released events.
+    /// </summary>
     public async Task<int> ReleaseAsync(CancellationToken cancellation)
     {
         var waiting = await quarantine.SubjectsAsync(cancellation);

@@ -5,9 +5,10 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Projections;
 
 /// <summary>
-/// Turns stored events into message history, statuses and outgoing events. A batch is one transaction together with
-/// its outgoing events; when one event of it fails, the batch is done again one by one and the culprit waits.
-/// While requests crowd it takes small batches and rests between them: what Meta waits for goes first.
+/// Turns stored events into message history, statuses and outgoing events. A batch and its outgoing events are one
+/// transaction. When an event fails, the events of its batch are processed one at a time, and the failed event is
+/// postponed. While many requests are waiting, the worker takes small batches and pauses between them, so that it does
+/// not delay the answers to Meta.
 /// </summary>
 internal sealed partial class InboundWorker(
     Database database,
@@ -73,7 +74,7 @@ internal sealed partial class InboundWorker(
             InboundEventRow? current = null;
             try
             {
-                if (await batch.RunAsync(1, one => current = one, cancellation) == 0)
+                if (await batch.RunAsync(1, row => current = row, cancellation) == 0)
                     return i > 0;
             }
             catch (Exception error)
@@ -89,7 +90,7 @@ internal sealed partial class InboundWorker(
         return true;
     }
 
-    // Another server may have made a number known, so it is looked now and then without being told.
+    // Another server may have connected a number, so quarantine is also checked at intervals without a signal.
     private async Task<bool> ReleaseAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -104,7 +105,7 @@ internal sealed partial class InboundWorker(
         if (await store.NextDueAsync(cancellation) is not { } due)
             return LongestNap;
         var wait = due - clock.GetUtcNow();
-        // Due, yet not taken: another server holds it. What is new wakes us by its signal.
+        // A due event that was not taken is locked by another server. A new event wakes this worker by its signal.
         return wait <= TimeSpan.Zero ? AfterTrouble
             : wait < LongestNap ? wait
             : LongestNap;
@@ -112,13 +113,17 @@ internal sealed partial class InboundWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(410, LogLevel.Error, "Working on inbound events failed; trying again soon.")]
+        [LoggerMessage(410, LogLevel.Error, "Inbound events could not be processed; trying again soon.")]
         public static partial void Failed(ILogger logger, Exception error);
 
-        [LoggerMessage(411, LogLevel.Warning, "A batch of inbound events failed; doing it one by one.")]
+        [LoggerMessage(411, LogLevel.Warning, "A batch of inbound events failed; processing its events one at a time.")]
         public static partial void BatchFailed(ILogger logger, Exception error);
 
-        [LoggerMessage(412, LogLevel.Error, "Inbound event {EventId} failed and waits.")]
+        [LoggerMessage(
+            412,
+            LogLevel.Error,
+            "Inbound event {EventId} could not be processed; it is postponed or quarantined."
+        )]
         public static partial void EventFailed(ILogger logger, Exception error, long eventId);
     }
 }

@@ -6,8 +6,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Projections;
 
 /// <summary>
-/// Applies a batch of received events. Each channel first does for all its events what is cheaper together; then the
-/// events are applied in the order of their arrival.
+/// Applies a batch of received events. Each channel first prepares what is cheaper for all its events together. Then
+/// the events are applied in the order of their arrival.
 /// </summary>
 internal sealed class Projection(ChannelRegistry channels)
 {

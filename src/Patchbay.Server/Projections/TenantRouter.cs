@@ -5,8 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Projections;
 
 /// <summary>
-/// Finds the owners of events in the transaction that works on them: the answer is true at that moment, so nothing has
-/// to be kept up to date and nothing goes to a former owner.
+/// Finds the owners of events in the transaction that processes them. Owners are therefore current, no cache has to be
+/// updated, and no event goes to a former owner.
 /// </summary>
 internal sealed class TenantRouter(ChannelRegistry channels)
 {

@@ -5,12 +5,12 @@ using Patchbay.Server.Surfaces.Onboarding;
 
 namespace Patchbay.Server.Sandbox;
 
-/// <summary>An onboarding link to try the server with.</summary>
+/// <summary>Provides an onboarding link to try the server with.</summary>
 internal sealed class DemoLink(LinkStore links, Ids ids, TimeProvider clock, IOptions<OnboardingOptions> onboarding)
 {
     private const string Name = "Demo customer";
 
-    /// <summary>The id of a demo link that can still be used.</summary>
+    /// <summary>Returns the id of a demo link that can still be used, and creates a link when there is none.</summary>
     public async Task<Guid> FindOrCreateAsync(Tenant tenant, CancellationToken cancellation)
     {
         var (pending, _) = await links.ListAsync(tenant, new Page(1, 100), LinkStatus.Pending, null, cancellation);

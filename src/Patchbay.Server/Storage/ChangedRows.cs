@@ -2,14 +2,16 @@ using Npgsql;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>Runs a statement for many rows and tells which it changed.</summary>
+/// <summary>Runs a statement for many rows and returns the ids of the rows that changed.</summary>
 internal static class ChangedRows
 {
     /// <param name="session">A transaction.</param>
     /// <param name="columns">The columns of the statement.</param>
-    /// <param name="text">For SQLite a statement a row; for PostgreSQL one for all that returns ids.</param>
+    /// <param name="text">
+    /// The statement in both forms: SQLite's runs once per row, PostgreSQL's runs once for all rows and returns ids.
+    /// </param>
     /// <param name="rows">The rows.</param>
-    /// <param name="id">The id that PostgreSQL's statement returns for a row.</param>
+    /// <param name="id">The id of a row, which PostgreSQL's statement also returns.</param>
     public static async Task<IReadOnlySet<Guid>> RunAsync<T>(
         DbSession session,
         RowColumns<T> columns,

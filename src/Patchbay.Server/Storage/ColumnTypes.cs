@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>How .NET types become columns on both databases: snake_case names, UTC milliseconds, UUIDs.</summary>
+/// <summary>
+/// Maps .NET types to columns on both databases: snake_case names, instants as UTC milliseconds, UUIDs.
+/// </summary>
 internal static class ColumnTypes
 {
     public static void Register()

@@ -15,22 +15,24 @@ public abstract partial class Database
     );
     private static readonly EachGiven OneByOne = new("", "@id", "@number");
 
-    /// <summary>Ends a claiming select: rows that another worker holds are skipped, not waited for.</summary>
+    /// <summary>Ends a select that claims rows: it skips rows that another transaction has locked.</summary>
     public string SkipLocked => IsPostgres ? "for update skip locked" : "";
 
     /// <summary>
-    /// Ends a select: no other transaction changes its rows until this one ends. SQLite has one writer.
+    /// Ends a select and locks its rows: no other transaction can change them until this one ends. Empty for SQLite,
+    /// which has one writer.
     /// </summary>
     public string ForUpdate => IsPostgres ? "for update" : "";
 
     /// <summary>
-    /// As <see cref="ForUpdate"/>, in the order of a column: transactions that lock the same rows never wait for each
-    /// other in a circle.
+    /// Like <see cref="ForUpdate"/>, but locks the rows in the order of a column, so that transactions that lock the
+    /// same rows cannot deadlock.
     /// </summary>
     public string ForUpdateBy(string column) => IsPostgres ? $"order by {column} for update" : "";
 
     /// <summary>
-    /// Follows a column: its value is in the list given as <see cref="ListParameter(IReadOnlyCollection{Guid})"/>.
+    /// Follows a column in a condition: the value must be in the list given as
+    /// <see cref="ListParameter(IReadOnlyCollection{Guid})"/>.
     /// </summary>
     public string InList(string parameter) =>
         IsPostgres ? $"= any(@{parameter})" : $"in (select value from json_each(@{parameter}))";
@@ -45,7 +47,8 @@ public abstract partial class Database
         IsPostgres ? values.ToArray() : "[" + string.Join(',', values.Select(Json)) + "]";
 
     /// <summary>
-    /// Follows two columns in parentheses: their values are one of the pairs given as <see cref="PairParameters"/>.
+    /// Follows two columns in parentheses in a condition: the values must be one of the pairs given as
+    /// <see cref="PairParameters"/>.
     /// </summary>
     public string InPairs =>
         IsPostgres
@@ -61,19 +64,19 @@ public abstract partial class Database
             }
             : new { pairs = "[" + string.Join(',', pairs.Select(pair => $"[\"{pair.Id}\",{Json(pair.Text)}]")) + "]" };
 
-    /// <summary>Lets one transaction at a time go on with a row, until it ends.</summary>
+    /// <summary>Locks a row until the transaction ends, so that transactions work on it one at a time.</summary>
     public Task LockRowAsync(DbSession session, string table, Guid id) =>
         IsPostgres
             ? session.ScalarAsync<int>($"select 1 from {table} where id = @id for no key update", new { id })
             : Task.CompletedTask;
 
-    /// <summary>Lets one transaction at a time write to a table, until it ends.</summary>
+    /// <summary>Locks a table until the transaction ends, so that transactions write to it one at a time.</summary>
     public Task LockTableAsync(DbSession session, string table) =>
         IsPostgres ? session.ExecuteAsync($"lock table {table} in share row exclusive mode") : Task.CompletedTask;
 
     /// <summary>
-    /// Has the statements of this transaction find rows by key. PostgreSQL plans by the size a table had when it last
-    /// looked, and would read all of a table that was small then.
+    /// Makes the statements of this transaction find rows by key. PostgreSQL plans with the table's size at its last
+    /// analysis, and would read all rows of a table that was small then.
     /// </summary>
     public Task FindByKeyAsync(DbSession session) =>
         IsPostgres
@@ -86,14 +89,15 @@ public abstract partial class Database
             : Task.CompletedTask;
 
     /// <summary>
-    /// The rows that a select finds for each of some ids and numbers. PostgreSQL answers in one round trip; SQLite,
-    /// which has none, runs a statement for each.
+    /// Returns the rows that a select finds for each of some ids and numbers. PostgreSQL answers in one round trip;
+    /// SQLite has no round trips and runs a statement for each.
     /// </summary>
     /// <param name="session">Any session.</param>
     /// <param name="given">The ids, each with its number.</param>
-    /// <param name="select">Writes the select: <see cref="EachGiven.Join"/> stands before a subquery that uses
-    /// both.</param>
-    /// <param name="args">Its other parameters.</param>
+    /// <param name="select">
+    /// Builds the select. <see cref="EachGiven.Join"/> goes before the subquery that uses both.
+    /// </param>
+    /// <param name="args">The other parameters of the select.</param>
     internal async Task<IReadOnlyList<T>> ListForEachAsync<T>(
         DbSession session,
         IReadOnlyDictionary<Guid, int> given,
@@ -118,7 +122,7 @@ public abstract partial class Database
         return found;
     }
 
-    /// <summary>A writer of rows that are new, and of what then waits to be worked on.</summary>
+    /// <summary>Returns a writer that inserts new rows and queues each for processing.</summary>
     internal abstract QueuedInsert<T> QueuedInsert<T>(
         RowColumns<T> columns,
         QueueTables tables,
@@ -128,8 +132,8 @@ public abstract partial class Database
     private static string Json(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }
 
-/// <summary>How a select names what it is given.</summary>
-/// <param name="Join">Stands before the subquery.</param>
-/// <param name="Id">The id.</param>
-/// <param name="Number">The number.</param>
+/// <summary>The names by which a select refers to a given id and its number.</summary>
+/// <param name="Join">Goes before the subquery.</param>
+/// <param name="Id">The name of the id.</param>
+/// <param name="Number">The name of the number.</param>
 internal sealed record EachGiven(string Join, string Id, string Number);

@@ -11,10 +11,12 @@ public abstract partial class Database : IAsyncDisposable
     /// <summary>"sqlite" or "postgres".</summary>
     public abstract string Dialect { get; }
 
-    /// <summary>For Storage, tests and measures; features use verbs such as <see cref="ForUpdate"/>.</summary>
+    /// <summary>
+    /// True on PostgreSQL. For Storage, tests and measures; features use members such as <see cref="ForUpdate"/>.
+    /// </summary>
     public bool IsPostgres => Dialect == "postgres";
 
-    /// <summary>Several servers may work on it at once. A SQLite file belongs to one.</summary>
+    /// <summary>True when several servers may use the database at once. A SQLite file belongs to one server.</summary>
     public bool IsShared => IsPostgres;
 
     public abstract Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellation);
@@ -35,11 +37,13 @@ public abstract partial class Database : IAsyncDisposable
     /// <summary>Wakes the listeners of a channel in every server on this database.</summary>
     public abstract Task NotifyAsync(string channel, string payload, CancellationToken cancellation);
 
-    /// <summary>Listens until the connection breaks or <paramref name="cancellation"/>: then it throws.</summary>
-    /// <param name="channels">Names, fixed in the code.</param>
-    /// <param name="listening">Called once notifications from now on are heard.</param>
+    /// <summary>
+    /// Listens until the connection breaks or <paramref name="cancellation"/> is cancelled, and then throws.
+    /// </summary>
+    /// <param name="channels">The names of the channels, which are constants in the code.</param>
+    /// <param name="listening">Called when the connection has started to listen.</param>
     /// <param name="heard">Called with channel and payload.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Stops listening.</param>
     public abstract Task ListenAsync(
         IReadOnlyCollection<string> channels,
         Action listening,
@@ -47,7 +51,9 @@ public abstract partial class Database : IAsyncDisposable
         CancellationToken cancellation
     );
 
-    /// <summary>Runs <paramref name="work"/> while no other server applies schema files.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> under a lock, so that only one server at a time applies schema files.
+    /// </summary>
     public abstract Task WithSchemaLockAsync(Func<DbConnection, Task> work, CancellationToken cancellation);
 
     /// <summary>The library and version behind this database, for the readiness answer.</summary>
@@ -61,7 +67,9 @@ public abstract partial class Database : IAsyncDisposable
     /// <summary>True when <paramref name="error"/> says that a unique index already has the row.</summary>
     public abstract bool IsDuplicate(Exception error);
 
-    /// <summary>Removes what deleted and overwritten rows left beside the tables, if this database keeps any.</summary>
+    /// <summary>
+    /// Removes the copies of deleted and overwritten rows that the database keeps outside its tables, if any.
+    /// </summary>
     public virtual Task ForgetDeletedAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public abstract ValueTask DisposeAsync();

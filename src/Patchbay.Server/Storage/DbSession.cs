@@ -3,7 +3,7 @@ using Dapper;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>One connection, in a transaction when writing. Stores use the database through this alone.</summary>
+/// <summary>One connection, in a transaction when writing. Stores use the database only through this class.</summary>
 public sealed class DbSession(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
 {
     private List<Action>? _afterCommit;
@@ -16,11 +16,11 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
     internal CancellationToken Cancellation => cancellation;
 
     /// <summary>
-    /// Gathers items that this transaction does not read again. <paramref name="write"/> runs once, right before the
-    /// commit, with all of its items in the order in which they were given. An exception rolls everything back.
+    /// Collects items that this transaction does not read again. <paramref name="write"/> runs once, right before the
+    /// commit, with all its items in the order in which they were added. An exception rolls everything back.
     /// </summary>
     /// <param name="write">Items given with the same method are written together.</param>
-    /// <param name="item">What to write.</param>
+    /// <param name="item">The item to write.</param>
     public void BeforeCommit<T>(Func<DbSession, IReadOnlyList<T>, Task> write, T item)
     {
         _gathered ??= [];
@@ -29,7 +29,7 @@ public sealed class DbSession(DbConnection connection, DbTransaction? transactio
         gathered.Items.Add(item);
     }
 
-    /// <summary>Runs an action after the commit, and not at all after a rollback. It must not throw.</summary>
+    /// <summary>Runs an action after the commit, but not after a rollback. The action must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     internal async Task CompleteAsync()

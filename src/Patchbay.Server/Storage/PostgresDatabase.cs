@@ -8,7 +8,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
 {
     private const long SchemaLock = 0x5061746368626179; // "Patchbay"
 
-    // Codes, and classes of codes, that blame the server and not the statement: connection, resources, operator
+    // Codes and classes of codes for faults of the server, not of the statement: connection, resources, operator
     // intervention, system error, internal error, and a server that has become a standby.
     private static readonly string[] Troubles =
     [
@@ -24,7 +24,7 @@ public sealed class PostgresDatabase(string connectionString) : Database
 
     public override string Dialect => "postgres";
 
-    /// <summary>A connection for statements that need more of Npgsql than a session shows.</summary>
+    /// <summary>Opens a connection for statements that need features of Npgsql that a session does not offer.</summary>
     internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) =>
         _source.OpenConnectionAsync(cancellation);
 

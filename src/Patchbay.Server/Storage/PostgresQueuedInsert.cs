@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>One statement over an array a column: one round trip, and a transaction of its own.</summary>
+/// <summary>
+/// Inserts a batch with one statement over one array per column: one round trip, in a transaction of its own.
+/// </summary>
 internal sealed class PostgresQueuedInsert<T>(PostgresDatabase database, RowColumns<T> columns, QueueTables tables)
     : QueuedInsert<T>
 {
@@ -13,7 +15,7 @@ internal sealed class PostgresQueuedInsert<T>(PostgresDatabase database, RowColu
         insert into {tables.Queue} (event_id, due_at, attempts) select id, received_at, 0 from new
         """;
 
-    // Kept from batch to batch: the pool hands out another connection each time, and each has its own memory to warm.
+    // Kept between batches: the pool would hand out another connection each time, and each has its own caches to fill.
     private NpgsqlConnection? _connection;
 
     public override async Task<int> WriteAsync(IReadOnlyList<T> rows, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// Stands for a kept command of its connection: takes it when the text is set, returns it when disposed.
+/// Borrows a prepared command from its connection: takes it when the text is set and returns it when disposed.
 /// </summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {

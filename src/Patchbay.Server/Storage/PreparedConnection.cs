@@ -5,12 +5,12 @@ using SQLitePCL;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// A SQLite connection that keeps its statements prepared. The library would parse and plan each at every execution,
-/// which costs more than most of them take to run.
+/// A SQLite connection that keeps its statements prepared. The library would parse and plan a statement at every
+/// execution, which costs more than most statements take to run.
 /// </summary>
 internal sealed class PreparedConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    // Room for every statement of the program, and for those whose text varies.
+    // Enough for every statement of the program and for the statements whose text varies.
     private const int MostKept = 300;
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 
     protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
 
-    /// <summary>A command for this text, prepared already if it was used before and is free.</summary>
+    /// <summary>Returns a command for this text: a kept command if one is free, otherwise a new command.</summary>
     internal SqliteCommand Take(string text)
     {
         if (_kept.Remove(text, out var kept))
@@ -30,11 +30,13 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         return made;
     }
 
-    /// <summary>The statement of this text, kept as long as the connection. Only for texts that do not vary.</summary>
+    /// <summary>
+    /// Returns the statement of this text and keeps it as long as the connection. Only for texts that do not vary.
+    /// </summary>
     internal SqliteStatement Statement(string text) =>
         _statements.TryGetValue(text, out var known) ? known : _statements[text] = new SqliteStatement(Opened, text);
 
-    /// <summary>How many rows were changed since the connection was opened.</summary>
+    /// <summary>The number of rows changed since the connection was opened.</summary>
     internal long Changes => raw.sqlite3_total_changes(Opened);
 
     internal void GiveBack(SqliteCommand command)

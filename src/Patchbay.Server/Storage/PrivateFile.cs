@@ -20,11 +20,12 @@ internal static class PrivateFile
     public static void Write(string path, string text) => Write(path, text, FileMode.Create);
 
     /// <summary>
-    /// Creates a file whole or not at all, in one of several processes; false when it exists already.
+    /// Creates a file completely or not at all, even when several processes try at once. Returns false when the file
+    /// exists already.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="text">What it holds.</param>
-    /// <exception cref="IOException">Another process has been making it for 10 seconds.</exception>
+    /// <param name="text">The text of the file.</param>
+    /// <exception cref="IOException">Another process has held the lock for 10 seconds.</exception>
     public static bool TryCreate(string path, string text)
     {
         CreateFolder(FolderOf(path));
@@ -37,13 +38,14 @@ internal static class PrivateFile
         return true;
     }
 
-    // On some systems a move without overwriting looks first and then moves, so a lock is needed. It ends with its
-    // process.
+    // On some systems, moving without overwriting checks first and moves later, so two processes need a lock. The
+    // system releases the lock when its process ends.
     private static FileStream Lock(string path)
     {
         FileStream? gate = null;
         SpinWait.SpinUntil(() => (gate = TryLock(path)) is not null, LongestWait);
-        return gate ?? throw new IOException($"Another process holds {path}.");
+        return gate
+            ?? throw new IOException($"Another process holds the lock file {path}; try again when it has ended.");
     }
 
     private static FileStream? TryLock(string path)
@@ -68,7 +70,7 @@ internal static class PrivateFile
     /// <summary>The folder of a file.</summary>
     public static string FolderOf(string path) =>
         Path.GetDirectoryName(Path.GetFullPath(path))
-        ?? throw new ArgumentException("The path is no file's.", nameof(path));
+        ?? throw new ArgumentException("The path has no folder.", nameof(path));
 
     private static void Write(string path, string text, FileMode mode)
     {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Patchbay.Server.Storage;
 
 /// <summary>Inserts many rows of one kind.</summary>
-/// <param name="columns">Their columns.</param>
-/// <param name="table">Its name.</param>
+/// <param name="columns">The columns of the rows.</param>
+/// <param name="table">The name of the table.</param>
 /// <param name="conflict">The statement's <c>on conflict</c> clause, if any.</param>
 internal sealed class RowWriter<T>(RowColumns<T> columns, string table, string conflict)
 {
@@ -26,7 +26,7 @@ internal sealed class RowWriter<T>(RowColumns<T> columns, string table, string c
         await command.ExecuteNonQueryAsync(session.Cancellation);
     }
 
-    /// <summary>Inserts what is new and tells the ids of these rows; the table's key is a column <c>id</c>.</summary>
+    /// <summary>Inserts the rows that are new and returns their ids. The table's key is a column <c>id</c>.</summary>
     public Task<IReadOnlySet<Guid>> InsertNewAsync(DbSession session, IReadOnlyList<T> rows, Func<T, Guid> id) =>
         ChangedRows.RunAsync(session, columns, (_sqlite, _postgres + " returning id"), rows, id);
 }

@@ -5,7 +5,8 @@ namespace Patchbay.Server.Storage;
 
 /// <summary>
 /// Turns a schema file into the SQL of one database. Words in braces become that database's types. A line
-/// <c>-- [sqlite]</c> or <c>-- [postgres]</c> begins statements for that database alone, up to a line <c>-- [both]</c>.
+/// <c>-- [sqlite]</c> or <c>-- [postgres]</c> begins statements for that database only, and a line <c>-- [both]</c>
+/// ends them.
 /// </summary>
 internal static partial class SchemaDialect
 {

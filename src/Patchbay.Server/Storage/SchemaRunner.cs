@@ -4,8 +4,8 @@ using Dapper;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// Applies the numbered SQL files, each in a transaction together with its row in <c>schema_files</c>. A kill leaves a
-/// file wholly applied or not at all, and of several processes one applies it.
+/// Applies the numbered SQL files, each in one transaction with its row in <c>schema_files</c>. Even when the process
+/// is killed, a file is applied completely or not at all. Only one of several processes applies a file.
 /// </summary>
 public static class SchemaRunner
 {
@@ -33,7 +33,7 @@ public static class SchemaRunner
             cancellation
         );
 
-    /// <summary>The files in order, in the SQL of one database.</summary>
+    /// <summary>Returns the files in order, in the SQL of one database.</summary>
     /// <param name="dialect"><see cref="Database.Dialect"/>.</param>
     public static IEnumerable<(string Name, string Sql)> Files(string dialect)
     {
@@ -64,8 +64,8 @@ public static class SchemaRunner
     )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Asked again inside the transaction: another process may have applied the file to this SQLite database
-        // meanwhile.
+        // Checked again inside the transaction, because another process may have applied the file to this SQLite
+        // database meanwhile.
         if (
             await connection.ExecuteScalarAsync<long>(
                 "select count(*) from schema_files where name = @name",

@@ -15,7 +15,7 @@ public sealed class SqliteDatabase : Database
     private const int UniqueViolation = 2067,
         PrimaryKeyViolation = 1555;
 
-    // Codes that blame the file or the machine and not the statement.
+    // Codes for faults of the file or the machine, not of the statement.
     private static readonly int[] Troubles =
     [
         raw.SQLITE_BUSY,
@@ -30,8 +30,8 @@ public sealed class SqliteDatabase : Database
         raw.SQLITE_NOTADB,
     ];
 
-    // The log is written back into the file when it outgrows its last size, or after so many pages, estimated as one
-    // for each changed row and four for each commit. Rare write-backs write a page that changes often only once.
+    // A checkpoint runs when the log outgrows its last size, or after this many pages, estimated as one page for each
+    // changed row and four for each commit. Rare checkpoints write a page that changes often only once.
     private const long PagesPerCheckpoint = 32 * 1024,
         LargeLog = 32 * 1024 * 1024;
 
@@ -115,8 +115,8 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    // Statements instead of the library's transaction object. On a full disk SQLite rolls back by itself; the object
-    // then fails to roll back again, and its connection could never write again.
+    // Uses statements instead of the library's transaction object. On a full disk SQLite rolls back by itself; the
+    // object would then fail to roll back again, and its connection could never write again.
     private static async Task<T> TransactAsync<T>(
         SqliteConnection connection,
         Func<DbSession, Task<T>> work,
@@ -141,11 +141,11 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    /// <summary>A file belongs to one server, which wakes itself.</summary>
+    /// <summary>Does nothing: a file belongs to one server, which wakes its own workers.</summary>
     public override Task NotifyAsync(string channel, string payload, CancellationToken cancellation) =>
         Task.CompletedTask;
 
-    /// <summary>Hears nothing until <paramref name="cancellation"/>.</summary>
+    /// <summary>Waits until <paramref name="cancellation"/>: no other server sends notifications.</summary>
     public override Task ListenAsync(
         IReadOnlyCollection<string> channels,
         Action listening,
@@ -228,9 +228,9 @@ public sealed class SqliteDatabase : Database
     private long LogLength() => new FileInfo(_log) is { Exists: true } log ? log.Length : 0;
 
     /// <summary>
-    /// Writes the log back while commits go on, on a connection without a write lock. The few pages committed meanwhile
-    /// follow in the writer's turn, and the next commit starts the log from its beginning. A passive checkpoint does
-    /// not wait for a reader that still needs the log; the next checkpoint completes it.
+    /// Copies the log into the file while commits go on, on a connection without a write lock. The few pages committed
+    /// meanwhile are copied in the writer's turn, and the next commit starts the log from its beginning. A passive
+    /// checkpoint does not wait for a reader that still needs the log; the next checkpoint completes it.
     /// </summary>
     private async Task CheckpointAsync()
     {
@@ -251,8 +251,8 @@ public sealed class SqliteDatabase : Database
         }
         catch (SqliteException)
         {
-            // A full or broken disk: the log keeps everything, commits report the fault, and the next checkpoint tries
-            // again.
+            // On a full or broken disk the log keeps everything, commits report the fault, and the next checkpoint
+            // tries again.
         }
     }
 

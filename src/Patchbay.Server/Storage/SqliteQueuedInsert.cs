@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Storage;
 
-/// <summary>Two prepared statements a row, which is the fastest that SQLite offers.</summary>
+/// <summary>Runs two prepared statements per row, which is the fastest way that SQLite offers.</summary>
 internal sealed class SqliteQueuedInsert<T>(
     SqliteDatabase database,
     RowColumns<T> columns,

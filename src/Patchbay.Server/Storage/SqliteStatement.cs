@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// A prepared statement without a layer between, for rows that are written by the thousand, one at a time, where the
-/// layer would cost more than the row. It lives as long as its connection.
+/// A prepared statement that is called without Dapper and ADO.NET, for rows written by the thousand, one at a time:
+/// these layers would cost more than the row. It lives as long as its connection.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Bind(int place, ReadOnlySpan<byte> value) => raw.sqlite3_bind_blob(_statement, place, value);
 
-    /// <summary>A UUID in the form in which the other statements compare it.</summary>
+    /// <summary>Binds a UUID in the form in which other statements compare it.</summary>
     public void Bind(int place, Guid? value)
     {
         if (value is not { } id)
@@ -61,7 +61,7 @@ internal sealed class SqliteStatement : IDisposable
         raw.sqlite3_bind_text(_statement, place, (ReadOnlySpan<byte>)text);
     }
 
-    /// <summary>Executes the statement with the bound values; false when it changed nothing.</summary>
+    /// <summary>Executes the statement with the bound values. Returns false when it changed nothing.</summary>
     public bool Run()
     {
         var result = raw.sqlite3_step(_statement);

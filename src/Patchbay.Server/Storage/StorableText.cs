@@ -4,8 +4,9 @@ using System.Text;
 namespace Patchbay.Server.Storage;
 
 /// <summary>
-/// Which texts a database takes. PostgreSQL refuses NUL (U+0000), even to compare with, and half a surrogate pair is no
-/// Unicode. A request that would store such a text is refused; a look-up by one finds nothing.
+/// Tells which texts a database can store. PostgreSQL refuses NUL (U+0000), even in a comparison, and half of a
+/// surrogate pair is not valid Unicode. A request that would store such a text is refused; a look-up by such a text
+/// finds nothing.
 /// </summary>
 internal static class StorableText
 {
@@ -23,12 +24,12 @@ internal static class StorableText
     }
 
     /// <summary>
-    /// The parameter to find rows by a text. Null, which equals nothing, for a text that no row can hold.
+    /// Returns the parameter to find rows by a text. For a text that no row can hold, it is null, which equals nothing.
     /// </summary>
     public static string? ForLookUp(string? text) => IsStorable(text) ? text : null;
 
     /// <summary>
-    /// Decoded bytes of another system, with NUL replaced as decoding replaces bytes that are no text.
+    /// Returns text decoded from another system's bytes, with NUL replaced as decoding replaces invalid bytes.
     /// </summary>
     public static string Replaced(string decoded) => decoded.Replace('\0', '\uFFFD');
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Patchbay.Server.Storage;
 
-/// <summary>Where rows live. One SQLite file unless a PostgreSQL connection string is given.</summary>
+/// <summary>Where the data is stored: in one SQLite file unless a PostgreSQL connection string is given.</summary>
 public sealed class StorageOptions
 {
     public const string Section = "Storage";

@@ -21,7 +21,7 @@ public sealed class ConnectPageTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task A_person_connects_and_the_account_is_there(string channel, string name)
+    public async Task A_person_connects_an_account_and_the_API_lists_it(string channel, string name)
     {
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync(LookOf(name));
@@ -53,7 +53,7 @@ public sealed class ConnectPageTests(Chromium chromium)
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task A_person_who_declines_reads_that_nothing_happened_and_can_try_again(string channel)
+    public async Task A_person_who_declines_reads_that_nothing_was_connected_and_can_try_again(string channel)
     {
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync(Look.Phone);
@@ -95,7 +95,7 @@ public sealed class ConnectPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Without_a_choice_the_pages_stay_and_the_way_back_leads_to_the_inviter()
+    public async Task A_page_must_be_chosen_and_the_back_link_leads_to_the_redirect_address()
     {
         await using var stage = await Stage.StartAsync();
         await using var context = await chromium.NewContextAsync();
@@ -113,7 +113,7 @@ public sealed class ConnectPageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_same_invitation_in_another_browser_says_that_it_is_taken()
+    public async Task An_invitation_opened_in_another_browser_says_that_it_is_used()
     {
         await using var stage = await Stage.StartAsync();
         await using var mine = await chromium.NewContextAsync();

@@ -7,7 +7,7 @@ namespace Patchbay.Browser.Tests.HostedPage;
 public sealed class AnswerTests(Chromium chromium)
 {
     [Fact]
-    public async Task An_address_to_return_to_is_followed()
+    public async Task The_page_follows_the_redirect_address()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         var back = stage.PageOrigin + "/back?status=success";
@@ -19,7 +19,7 @@ public sealed class AnswerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task No_other_kind_of_address_is_followed()
+    public async Task The_page_does_not_follow_a_script_address()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         stage.Answer = (200, """{"data":{"status":"success","redirectUrl":"javascript:document.body.remove()"}}""");
@@ -32,7 +32,10 @@ public sealed class AnswerTests(Chromium chromium)
     [Theory]
     [InlineData(
         200,
-        """{"data":{"status":"error","redirectUrl":null,"error":"This <b>number</b> is taken.","errorCode":"number_taken"}}""",
+        """
+            {"data":{"status":"error","redirectUrl":null,"error":"This <b>number</b> is taken.",
+            "errorCode":"number_taken"}}
+            """,
         "This <b>number</b> is taken."
     )]
     [InlineData(
@@ -61,7 +64,7 @@ public sealed class AnswerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task Token_and_code_travel_only_in_bodies_and_the_origin_is_sent_without_a_referrer()
+    public async Task Token_and_code_are_in_no_URL_and_the_callback_has_an_origin_but_no_referrer()
     {
         await using var stage = await PageStage.SetAsync(chromium);
 
@@ -74,20 +77,22 @@ public sealed class AnswerTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task The_SDK_gets_the_configuration_and_the_policy_is_never_broken()
+    public async Task The_SDK_gets_the_configuration_and_the_console_shows_no_errors()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await FinishAsync(stage);
         await Expect(stage.Page.GetByTestId("done")).ToBeVisibleAsync();
 
         (await stage.Page.EvaluateAsync<string>("JSON.stringify([fbInit.appId, fbInit.version, fbOptions])")).ShouldBe(
-            """["111","v23.0",{"config_id":"222","response_type":"code","override_default_response_type":true,"extras":{"version":"v4","setup":{}}}]"""
+            """["111","v23.0",{"config_id":"222","response_type":"code","override_default_response_type":"""
+                + "true,\"extras\":"
+                + """{"version":"v4","setup":{}}}]"""
         );
         stage.ConsoleErrors.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task The_page_works_by_keyboard_and_the_end_is_announced()
+    public async Task The_page_works_with_the_keyboard_and_focuses_the_result()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.OpenAsync();

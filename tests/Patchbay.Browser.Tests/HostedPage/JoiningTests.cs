@@ -23,7 +23,8 @@ public sealed class JoiningTests(Chromium chromium)
         (await stage.NextCallbackAsync())
             .GetRawText()
             .ShouldBe(
-                """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH","phoneNumberId":"5001","wabaId":"4001","businessId":"3001","pageIds":["6001"]}"""
+                """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH","phoneNumberId":"5001","""
+                    + "\"wabaId\":\"4001\",\"businessId\":\"3001\",\"pageIds\":[\"6001\"]}"
             );
         await Expect(stage.Page.GetByTestId("done")).ToBeVisibleAsync();
         stage.HasCallback.ShouldBeFalse();
@@ -49,7 +50,7 @@ public sealed class JoiningTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_session_event_as_an_object_and_a_multi_account_one_are_understood()
+    public async Task A_session_event_can_be_an_object_and_can_name_several_accounts()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.OpenAsync();
@@ -57,18 +58,20 @@ public sealed class JoiningTests(Chromium chromium)
         await stage.GiveCodeAsync();
 
         await window.EvaluateAsync(
-            "opener.postMessage({ type: 'WA_EMBEDDED_SIGNUP', event: 'FINISH_ONLY_WABA', data: { waba_ids: ['4001', '4002'], page_ids: ['x', {}, 6001] } }, '*')"
+            "opener.postMessage({ type: 'WA_EMBEDDED_SIGNUP', event: 'FINISH_ONLY_WABA', data: { waba_ids: "
+                + "['4001', '4002'], page_ids: ['x', {}, 6001] } }, '*')"
         );
 
         (await stage.NextCallbackAsync())
             .GetRawText()
             .ShouldBe(
-                """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH_ONLY_WABA","wabaId":"4001","pageIds":["6001"]}"""
+                """{"pageToken":"page-token-1","code":"code-AQB-0000","event":"FINISH_ONLY_WABA","""
+                    + "\"wabaId\":\"4001\",\"pageIds\":[\"6001\"]}"
             );
     }
 
     [Fact]
-    public async Task A_code_after_the_wait_for_the_window_ended_is_still_accepted_with_a_fresh_token()
+    public async Task A_code_that_comes_after_the_window_closed_is_posted_with_a_fresh_token()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.Page.Clock.InstallAsync();

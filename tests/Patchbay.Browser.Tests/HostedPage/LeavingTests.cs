@@ -34,7 +34,7 @@ public sealed class LeavingTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_link_that_expired_meanwhile_says_so_on_the_next_try()
+    public async Task A_link_with_too_many_attempts_says_so_on_the_next_try()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.OpenAsync();
@@ -62,7 +62,7 @@ public sealed class LeavingTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_closed_window_is_noticed()
+    public async Task A_closed_window_is_reported_as_abandoned_without_a_step()
     {
         await using var stage = await PageStage.SetAsync(chromium);
         await stage.Page.Clock.InstallAsync();

@@ -13,7 +13,7 @@ public sealed class LooksTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Every_state_fits_and_follows_the_colour_scheme(string name)
+    public async Task Every_state_fits_the_screen_and_follows_the_colour_scheme(string name)
     {
         var look = All.Single(candidate => candidate.Name == name);
         await using var stage = await PageStage.SetAsync(chromium, look);
@@ -31,7 +31,7 @@ public sealed class LooksTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Every_moment_of_a_sign_up_fits(string name)
+    public async Task The_page_fits_the_screen_after_a_sign_up(string name)
     {
         await using var stage = await PageStage.SetAsync(chromium, All.Single(candidate => candidate.Name == name));
         await stage.OpenAsync();

@@ -41,7 +41,7 @@ public sealed class MessageOriginTests(Chromium chromium)
         var window = await stage.ConnectAsync();
 
         await stage.Page.EvaluateAsync(
-            "data => new Promise(heard => { addEventListener('message', heard); postMessage(data, '*'); })",
+            "data => new Promise(resolve => { addEventListener('message', resolve); postMessage(data, '*'); })",
             SessionMessages.Cancel
         );
 

@@ -7,15 +7,26 @@ namespace Patchbay.Browser.Tests.PhonePage;
 /// <summary>The emulator's phone page: a conversation in both directions, as a customer sees it.</summary>
 public sealed class PhonePageTests(Chromium chromium)
 {
-    private const string Buttons =
-        """ "type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Pick-up"},"body":{"text":"When would you like to collect it?"},"footer":{"text":"Padaria Aurora"},"action":{"buttons":[{"type":"reply","reply":{"id":"today","title":"Today 17:00"}},{"type":"reply","reply":{"id":"tomorrow","title":"Tomorrow 9:00"}}]}} """;
-    private const string List =
-        """ "type":"interactive","interactive":{"type":"list","body":{"text":"Anything else from the oven?"},"action":{"button":"See the menu","sections":[{"title":"Bread","rows":[{"id":"rye","title":"Rye loaf","description":"Dense and dark"},{"id":"baguette","title":"Baguette"}]},{"title":"Cakes","rows":[{"id":"carrot","title":"Carrot cake","description":"With brigadeiro"}]}]}} """;
-    private const string Template =
-        """ "type":"template","template":{"name":"order_ready","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"Maria"},{"type":"text","text":"sourdough"}]}]} """;
+    private const string Buttons = """
+        "type":"interactive","interactive":{"type":"button","header":{"type":"text","text":"Pick-up"},
+        "body":{"text":"When would you like to collect it?"},"footer":{"text":"Padaria Aurora"},
+        "action":{"buttons":[{"type":"reply","reply":{"id":"today","title":"Today 17:00"}},{"type":"reply",
+        "reply":{"id":"tomorrow","title":"Tomorrow 9:00"}}]}}
+        """;
+    private const string List = """
+        "type":"interactive","interactive":{"type":"list","body":{"text":"Anything else from the oven?"},
+        "action":{"button":"See the menu","sections":[{"title":"Bread","rows":[{"id":"rye","title":"Rye loaf",
+        "description":"Dense and dark"},{"id":"baguette","title":"Baguette"}]},{"title":"Cakes",
+        "rows":[{"id":"carrot","title":"Carrot cake","description":"With brigadeiro"}]}]}}
+        """;
+    private const string Template = """
+        "type":"template","template":{"name":"order_ready","language":{"code":"en_US"},
+        "components":[{"type":"body","parameters":[{"type":"text","text":"Maria"},{"type":"text",
+        "text":"sourdough"}]}]}
+        """;
 
     [Fact]
-    public async Task A_text_goes_each_way_with_its_ticks_and_its_webhooks()
+    public async Task A_text_goes_each_way_and_its_status_and_webhooks_are_shown()
     {
         await using var desk = await PhoneDesk.OpenAsync(chromium);
 
@@ -55,7 +66,7 @@ public sealed class PhonePageTests(Chromium chromium)
     }
 
     [Fact]
-    public async Task A_template_reads_as_the_customer_would_see_it()
+    public async Task A_template_is_shown_with_its_variables_filled_in()
     {
         await using var desk = await PhoneDesk.OpenAsync(chromium);
 
@@ -120,7 +131,7 @@ public sealed class PhonePageTests(Chromium chromium)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task It_fits_the_screen(string name)
+    public async Task The_phone_page_fits_the_screen(string name)
     {
         var look = new[]
         {
@@ -145,7 +156,10 @@ public sealed class PhonePageTests(Chromium chromium)
     {
         desk.Maria.Writes(desk.Bakery, "Hi! Do you still have the sourdough from this morning?");
         var answer = await desk.SendAsync(
-            """ "type":"text","text":{"body":"Good morning Maria! *Three* loaves are left. Which one would you like?"} """
+            """
+            "type":"text",
+            "text":{"body":"Good morning Maria! *Three* loaves are left. Which one would you like?"}
+            """
         );
         desk.Maria.Sends(desk.Bakery, "image", new JsonObject { ["caption"] = "This one, please" }, answer);
         desk.Maria.Taps(desk.Bakery, await desk.SendAsync(Buttons), "today", "Today 17:00");

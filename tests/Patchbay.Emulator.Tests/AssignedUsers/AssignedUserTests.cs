@@ -35,7 +35,7 @@ public sealed class AssignedUserTests
     [InlineData("1", "\"MANAGE\"")]
     [InlineData(EmulatorDefaults.SystemUserId, "\"FLY\"")]
     [InlineData(EmulatorDefaults.SystemUserId, "")]
-    public async Task Strangers_and_unknown_tasks_are_refused(string user, string tasks)
+    public async Task Unknown_users_and_unknown_or_missing_tasks_are_refused(string user, string tasks)
     {
         await using var meta = await Meta.StartAsync();
 

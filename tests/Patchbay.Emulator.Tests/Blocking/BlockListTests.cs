@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Blocking;
 public sealed class BlockListTests
 {
     [Fact]
-    public async Task Only_customers_who_wrote_today_can_be_blocked()
+    public async Task Only_a_customer_who_wrote_can_be_blocked()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -12,7 +12,10 @@ public sealed class BlockListTests
 
         var reply = await meta.PostAsync(
             $"v23.0/{shop.PhoneNumberId}/block_users",
-            """{"messaging_product":"whatsapp","block_users":[{"user":"+49 151 12345678"},{"user":"+49 151 99999999"}]}""",
+            """
+            {"messaging_product":"whatsapp","block_users":[{"user":"+49 151 12345678"},
+            {"user":"+49 151 99999999"}]}
+            """,
             shop.AccessToken
         );
 
@@ -22,7 +25,7 @@ public sealed class BlockListTests
     }
 
     [Fact]
-    public async Task An_unblocked_customer_can_write_again_and_a_business_cannot_block_itself()
+    public async Task A_customer_can_be_unblocked_and_a_business_cannot_block_itself()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

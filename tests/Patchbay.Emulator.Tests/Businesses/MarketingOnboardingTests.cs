@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Businesses;
 public sealed class MarketingOnboardingTests
 {
     [Fact]
-    public async Task A_business_is_onboarded_once_and_its_accounts_get_a_webhook()
+    public async Task A_business_is_onboarded_once_and_its_accounts_send_a_webhook()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -31,7 +31,7 @@ public sealed class MarketingOnboardingTests
     }
 
     [Fact]
-    public async Task A_new_account_is_reviewed_and_its_name_is_taken_once()
+    public async Task A_new_account_is_reviewed_and_its_name_cannot_be_used_again()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -27,7 +27,10 @@ internal sealed class CallRecipes(CatalogueShop shop) : AreaRecipes(shop)
         });
         return new Recipe(
             $"{Phone}/calls",
-            """{"messaging_product":"whatsapp","to":"15550100001","action":"connect","session":{"sdp_type":"offer","sdp":"v=0"}}""",
+            """
+            {"messaging_product":"whatsapp","to":"15550100001","action":"connect","session":{"sdp_type":"offer",
+            "sdp":"v=0"}}
+            """,
             Token
         );
     }

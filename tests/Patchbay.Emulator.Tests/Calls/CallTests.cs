@@ -36,7 +36,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_permission_lasts_a_week_and_five_calls_a_day()
+    public async Task A_call_permission_lasts_a_week_and_allows_five_calls_a_day()
     {
         await using var meta = await Meta.StartAsync();
         var recipe = await new Recipes(meta).MakeAsync("manageCalls");
@@ -71,14 +71,18 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task Call_permission_is_asked_once_a_day_twice_a_week_and_never_after_a_permanent_yes()
+    public async Task Call_permission_is_requested_at_most_once_a_day_and_twice_a_week_and_not_after_a_permanent_grant()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         Task<Reply> Ask() =>
             meta.PostAsync(
                 $"v23.0/{shop.PhoneNumberId}/messages",
-                """{"messaging_product":"whatsapp","to":"15550100002","type":"interactive","interactive":{"type":"call_permission_request","action":{"name":"call_permission_request"},"body":{"text":"May we call?"}}}""",
+                """
+                {"messaging_product":"whatsapp","to":"15550100002","type":"interactive",
+                "interactive":{"type":"call_permission_request","action":{"name":"call_permission_request"},
+                "body":{"text":"May we call?"}}}
+                """,
                 shop.AccessToken
             );
 
@@ -99,7 +103,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task A_customers_call_is_accepted_once_and_only_with_an_answer()
+    public async Task A_customers_call_needs_an_SDP_answer_and_cannot_be_rejected_once_accepted()
     {
         await using var meta = await Meta.StartAsync();
         var recipe = await new Recipes(meta).MakeAsync("manageCalls");
@@ -114,7 +118,10 @@ public sealed class CallTests
         Task<Reply> Do(string action, string sdp) =>
             meta.PostAsync(
                 $"v23.0/{phone}/calls",
-                $$$"""{"messaging_product":"whatsapp","call_id":"{{{id}}}","action":"{{{action}}}","session":{"sdp_type":"{{{sdp}}}","sdp":"v=0"}}""",
+                $$$"""
+                {"messaging_product":"whatsapp","call_id":"{{{id}}}","action":"{{{action}}}",
+                "session":{"sdp_type":"{{{sdp}}}","sdp":"v=0"}}
+                """,
                 recipe.Token
             );
 

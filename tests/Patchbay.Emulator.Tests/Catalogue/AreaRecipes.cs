@@ -38,8 +38,10 @@ internal abstract class AreaRecipes(CatalogueShop shop)
         return then;
     }
 
-    protected const string TemplateBody =
-        """{"type":"BODY","text":"Hello {{1}}, your parcel has left our warehouse today.","example":{"body_text":[["Ana"]]}}""";
+    protected const string TemplateBody = """
+        {"type":"BODY","text":"Hello {{1}}, your parcel has left our warehouse today.",
+        "example":{"body_text":[["Ana"]]}}
+        """;
 
     protected async Task<string> SecondWabaAsync() =>
         (string)
@@ -64,7 +66,10 @@ internal abstract class AreaRecipes(CatalogueShop shop)
     protected Recipe NewSolution() =>
         new(
             $"{App}/whatsapp_business_solution",
-            $$"""{"owner_permissions":["MESSAGING"],"partner_app_id":"{{OtherApp()}}","partner_permissions":[],"solution_name":"Together"}""",
+            $$"""
+            {"owner_permissions":["MESSAGING"],"partner_app_id":"{{OtherApp()}}","partner_permissions":[],
+            "solution_name":"Together"}
+            """,
             Partner
         );
 

@@ -21,7 +21,7 @@ public sealed class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task It_succeeds(string id)
+    public async Task An_operation_succeeds_with_its_recipe(string id)
     {
         await using var meta = await Meta.StartAsync();
         var operation = SharedOperations.All.Single(o => o.Id == id);
@@ -38,7 +38,7 @@ public sealed class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task It_refuses_a_parameter_it_does_not_know_and_changes_nothing(string id)
+    public async Task An_operation_refuses_an_unknown_parameter_and_changes_nothing(string id)
     {
         await using var meta = await Meta.StartAsync();
         var operation = SharedOperations.All.Single(o => o.Id == id);

@@ -22,7 +22,7 @@ public sealed class DescriptionTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task An_answer_is_what_the_description_promises(string id)
+    public async Task An_answer_matches_Metas_description(string id)
     {
         var file = Environment.GetEnvironmentVariable("PATCHBAY_META_SPEC");
         Assert.SkipWhen(

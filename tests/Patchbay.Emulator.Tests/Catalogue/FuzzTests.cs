@@ -18,7 +18,7 @@ public sealed class FuzzTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task It_never_fails_with_a_server_error(string id)
+    public async Task An_operation_never_fails_with_a_server_error(string id)
     {
         await using var meta = await Meta.StartAsync();
         var operation = SharedOperations.All.Single(o => o.Id == id);

@@ -95,7 +95,7 @@ public sealed class ControlFuzzTests
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task It_refuses_or_acts_but_never_fails_with_a_server_error(string route)
+    public async Task A_control_route_never_fails_with_a_server_error(string route)
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();

@@ -24,7 +24,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task A_message_can_fail_with_a_code_of_choice()
+    public async Task A_message_can_be_set_to_fail_with_a_given_code()
     {
         await using var meta = await Meta.StartAsync(o => o.StatusDelay = null);
         await meta.SubscribeAsync();
@@ -39,7 +39,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Moving_the_clock_runs_everything_that_became_due()
+    public async Task The_clock_moves_forward_only_and_a_due_status_is_set()
     {
         await using var meta = await Meta.StartAsync(o => o.StatusDelay = TimeSpan.FromMinutes(1));
         var id = await meta.SendTextAsync(meta.Connect(), "15550100001");
@@ -51,21 +51,24 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task A_fault_hits_only_its_phone_number_and_only_every_nth_time()
+    public async Task A_fault_applies_only_to_its_phone_number_and_to_every_second_call()
     {
         await using var meta = await Meta.StartAsync();
-        var (one, two) = (meta.Connect("One"), meta.Connect("Two"));
+        var (faulty, healthy) = (meta.Connect("Faulty"), meta.Connect("Healthy"));
         (
             await meta.PostAsync(
                 "_emulator/faults",
-                $$"""{"code":131000,"operation":"getPhoneNumberById","phone_number_id":"{{one.PhoneNumberId}}","every":2}"""
+                $$"""
+                {"code":131000,"operation":"getPhoneNumberById","phone_number_id":"{{faulty.PhoneNumberId}}",
+                "every":2}
+                """
             )
         ).ShouldSucceed();
 
-        (await meta.GetAsync($"v23.0/{one.PhoneNumberId}", one.AccessToken)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{two.PhoneNumberId}", two.AccessToken)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{two.PhoneNumberId}", two.AccessToken)).ShouldSucceed();
-        (await meta.GetAsync($"v23.0/{one.PhoneNumberId}", one.AccessToken)).ShouldBeRefused(131000);
+        (await meta.GetAsync($"v23.0/{faulty.PhoneNumberId}", faulty.AccessToken)).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{healthy.PhoneNumberId}", healthy.AccessToken)).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{healthy.PhoneNumberId}", healthy.AccessToken)).ShouldSucceed();
+        (await meta.GetAsync($"v23.0/{faulty.PhoneNumberId}", faulty.AccessToken)).ShouldBeRefused(131000);
         ((int)(await meta.GetAsync("_emulator/faults")).Json["data"]![0]!["struck"]!).ShouldBe(1);
     }
 
@@ -74,7 +77,7 @@ public sealed class ControlTests
     [InlineData("rate_limit", 80007, 400)]
     [InlineData("throughput", 130429, 400)]
     [InlineData("meta_down", 2, 503)]
-    public async Task A_preset_fails_as_Meta_does(string preset, int code, int status)
+    public async Task A_preset_fails_once_with_Metas_code_and_status(string preset, int code, int status)
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
@@ -126,7 +129,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Any_webhook_can_be_sent_through_the_control_api()
+    public async Task A_webhook_of_any_known_field_can_be_sent_through_the_control_api()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -145,7 +148,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Worlds_are_listed_found_by_header_and_dropped()
+    public async Task Worlds_are_created_listed_and_deleted_and_unknown_worlds_are_not_found()
     {
         await using var meta = await Meta.StartAsync();
         (await meta.PostAsync("_emulator/worlds", """{"name":"second"}""")).Status.ShouldBe(201);
@@ -163,7 +166,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Outside_loopback_the_control_api_makes_up_a_token_and_requires_it()
+    public async Task Outside_loopback_the_control_api_generates_a_token_and_requires_it()
     {
         var options = new EmulatorOptions { Urls = "http://0.0.0.0:0" };
         await using var emulator = await GraphEmulator.StartAsync(options, Meta.Cancel);
@@ -179,7 +182,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Requests_are_inspected_and_cleared()
+    public async Task Requests_are_listed_without_pins_and_can_be_cleared()
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();

@@ -79,7 +79,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task The_control_api_needs_its_token_when_it_has_one()
+    public async Task The_control_api_requires_a_configured_token()
     {
         await using var meta = await Meta.StartAsync(o => o.ControlToken = "control-test-token");
 

@@ -22,7 +22,10 @@ public sealed class InboundTests
             { "button", """{"payload":"STOP","text":"Stop"}""" },
             {
                 "order",
-                """{"catalog_id":"1","product_items":[{"product_retailer_id":"a","quantity":1,"item_price":2.5,"currency":"USD"}]}"""
+                """
+                    {"catalog_id":"1","product_items":[{"product_retailer_id":"a","quantity":1,"item_price":2.5,
+                    "currency":"USD"}]}
+                    """
             },
             { "system", """{"body":"changed","type":"user_changed_number","wa_id":"15550100008"}""" },
             { "edit", """{"original_message_id":"wamid.X","message":{"type":"text","text":{"body":"better"}}}""" },
@@ -42,7 +45,10 @@ public sealed class InboundTests
             (
                 await meta.PostAsync(
                     "_emulator/messages/inbound",
-                    $$"""{"phone_number_id":"{{number.PhoneNumberId}}","from":"+1 555 010 0001","name":"Maria","type":"{{type}}","{{type}}":{{content}}}"""
+                    $$"""
+                    {"phone_number_id":"{{number.PhoneNumberId}}","from":"+1 555 010 0001","name":"Maria",
+                    "type":"{{type}}","{{type}}":{{content}}}
+                    """
                 )
             ).ShouldSucceed()["id"]!;
         await meta.SettleAsync();
@@ -72,7 +78,10 @@ public sealed class InboundTests
         (
             await meta.PostAsync(
                 "_emulator/messages/inbound",
-                $$"""{"phone_number_id":"{{number.PhoneNumberId}}","from":"15550100001","type":"document","document":{"mime_type":"application/pdf"},"media_base64":"{{Convert.ToBase64String(content)}}"}"""
+                $$"""
+                {"phone_number_id":"{{number.PhoneNumberId}}","from":"15550100001","type":"document",
+                "document":{"mime_type":"application/pdf"},"media_base64":"{{Convert.ToBase64String(content)}}"}
+                """
             )
         ).ShouldSucceed();
         await meta.SettleAsync();

@@ -15,7 +15,8 @@ internal sealed class CreditRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 "listCreditAllocations",
                 () =>
                     new Recipe(
-                        $"{SharedCreditLine()}/owning_credit_allocation_configs?receiving_business_id={Business}&fields=id,receiving_business",
+                        $"{SharedCreditLine()}/owning_credit_allocation_configs?receiving_business_id={Business}"
+                            + "&fields=id,receiving_business",
                         Token: Partner
                     )
             },

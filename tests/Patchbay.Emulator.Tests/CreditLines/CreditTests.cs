@@ -51,7 +51,7 @@ public sealed class CreditTests
     }
 
     [Fact]
-    public async Task Revoking_credit_stops_the_messages()
+    public async Task Revoking_credit_blocks_messages()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, line) = (meta.Connect(), await LineAsync(meta));

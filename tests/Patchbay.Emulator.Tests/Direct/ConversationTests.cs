@@ -73,7 +73,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task People_and_pages_are_read_with_their_own_permissions()
+    public async Task A_WhatsApp_token_can_read_neither_people_nor_pages()
     {
         await using var meta = await Meta.StartAsync();
         var (user, page, shop) = (await LoggedIn.UserAsync(meta), await LoggedIn.PageAsync(meta), meta.Connect());
@@ -85,12 +85,14 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task One_person_gets_a_personal_menu()
+    public async Task A_personal_menu_needs_a_conversation_and_get_started_and_can_be_deleted()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
-        const string menu =
-            """{"psid":"71","persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback","title":"Help","payload":"HELP"}]}]}""";
+        const string menu = """
+            {"psid":"71","persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback",
+            "title":"Help","payload":"HELP"}]}]}
+            """;
 
         (await page.PostAsync("custom_user_settings", menu)).ShouldBeRefused(100, 2018001);
         await page.ReceiveAsync("71", "hello");
@@ -108,7 +110,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task The_profile_is_changed_ten_times_in_ten_minutes()
+    public async Task The_eleventh_profile_change_in_ten_minutes_is_refused()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -122,7 +124,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task Conversations_are_read_twice_a_second()
+    public async Task The_third_read_of_conversations_in_a_second_is_refused()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -133,7 +135,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task Ten_videos_a_second_and_no_more()
+    public async Task The_eleventh_video_in_a_second_is_refused_and_a_text_is_still_sent()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -184,7 +186,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_tap_opens_the_window_and_sends_its_payload()
+    public async Task A_postback_opens_the_window_and_its_webhook_has_the_payload()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -199,8 +201,8 @@ public sealed class ConversationTests
         (await page.SendAsync("71")).ShouldSucceed();
         await meta.SettleAsync();
 
-        JsonNode told = meta.Webhooks.All[0].Json["entry"]![0]!["messaging"]![0]!["postback"]!;
-        ((string)told["payload"]!).ShouldBe("START");
+        JsonNode postback = meta.Webhooks.All[0].Json["entry"]![0]!["messaging"]![0]!["postback"]!;
+        ((string)postback["payload"]!).ShouldBe("START");
     }
 
     [Theory]
@@ -243,7 +245,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_page_writes_to_people_on_instagram_for_its_instagram_account()
+    public async Task A_page_token_writes_to_people_on_Instagram_for_its_Instagram_account()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(

@@ -13,7 +13,8 @@ internal sealed class InstagramRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 "extendInstagramToken",
                 () =>
                     new Recipe(
-                        $"access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}",
+                        "access_token?grant_type=ig_exchange_token"
+                            + $"&client_secret={EmulatorDefaults.InstagramAppSecret}",
                         Token: InstagramToken(TokenKind.Instagram)
                     )
             },
@@ -85,8 +86,10 @@ internal sealed class InstagramRecipes(CatalogueShop shop) : AreaRecipes(shop)
             },
         };
 
-    private const string IceBreakers =
-        """{"ice_breakers":[{"locale":"default","call_to_actions":[{"question":"Where are you?","payload":"WHERE"}]}]}""";
+    private const string IceBreakers = """
+        {"ice_breakers":[{"locale":"default","call_to_actions":[{"question":"Where are you?",
+        "payload":"WHERE"}]}]}
+        """;
 
     private const string Redirect = "https://server.test/back";
 
@@ -118,7 +121,10 @@ internal sealed class InstagramRecipes(CatalogueShop shop) : AreaRecipes(shop)
     {
         var login = await Meta.PostAsync(
             "_emulator/login",
-            $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{Owner()}}","scope":"instagram_business_basic","redirect_uri":"{{Redirect}}"}"""
+            $$"""
+            {"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{Owner()}}",
+            "scope":"instagram_business_basic","redirect_uri":"{{Redirect}}"}
+            """
         );
         var code = (string)login.ShouldSucceed()["code"]!;
         return new Recipe($"{Meta.Http.BaseAddress}api.instagram.com/oauth/access_token")

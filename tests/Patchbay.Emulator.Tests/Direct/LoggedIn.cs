@@ -14,13 +14,18 @@ internal static class LoggedIn
         var known = (await meta.GetAsync("_emulator/profiles")).Json;
         var login = await meta.PostAsync(
             "_emulator/login",
-            $$"""{"client_id":"{{meta.Emulator.AppId}}","user_id":"{{known["users"]![0]!["id"]}}","scope":"{{scope}}","redirect_uri":"{{Redirect}}","page_ids":["{{known["pages"]![0]!["id"]}}"]}"""
+            $$"""
+            {"client_id":"{{meta.Emulator.AppId}}","user_id":"{{known["users"]![0]!["id"]}}",
+            "scope":"{{scope}}","redirect_uri":"{{Redirect}}","page_ids":["{{known["pages"]![0]!["id"]}}"]}
+            """
         );
         var code = (string)login.ShouldSucceed()["code"]!;
         return (string)
             (
                 await meta.GetAsync(
-                    $"oauth/access_token?client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&redirect_uri={Uri.EscapeDataString(Redirect)}&code={code}"
+                    $"oauth/access_token?client_id={meta.Emulator.AppId}"
+                        + $"&client_secret={meta.Emulator.AppSecret}&redirect_uri={Uri.EscapeDataString(Redirect)}"
+                        + $"&code={code}"
                 )
             ).ShouldSucceed()["access_token"]!;
     }
@@ -41,7 +46,10 @@ internal static class LoggedIn
         var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
         var login = await meta.PostAsync(
             "_emulator/login",
-            $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}","scope":"{{InstagramScope}}","redirect_uri":"{{Redirect}}"}"""
+            $$"""
+            {"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}",
+            "scope":"{{InstagramScope}}","redirect_uri":"{{Redirect}}"}
+            """
         );
         return login.ShouldSucceed()["code"]!;
     }

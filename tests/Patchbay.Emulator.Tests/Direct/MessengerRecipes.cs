@@ -55,7 +55,8 @@ internal sealed class MessengerRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 () =>
                     WithPerson(
                         new Recipe(
-                            $"{Page()}/conversations?platform=messenger&fields=id,updated_time,messages{{id,from,to,message,created_time}}",
+                            $"{Page()}/conversations?platform=messenger&fields=id,updated_time,"
+                                + $"messages{{id,from,to,message,created_time}}",
                             Token: PageToken()
                         )
                     )

@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Direct;
 public sealed class MessengerTests
 {
     [Fact]
-    public async Task A_page_is_connected_subscribed_written_to_and_answers()
+    public async Task A_page_can_answer_a_person_who_wrote_and_webhooks_report_each_step()
     {
         await using var meta = await Meta.StartAsync();
         await SubscribeAsync(meta, "page");
@@ -11,7 +11,8 @@ public sealed class MessengerTests
 
         (
             await meta.PostAsync(
-                $"v23.0/{page}/subscribed_apps?subscribed_fields=messages,message_echoes,message_deliveries,message_reads",
+                $"v23.0/{page}/subscribed_apps?subscribed_fields=messages,message_echoes,message_deliveries,"
+                    + "message_reads",
                 "",
                 token
             )
@@ -51,7 +52,7 @@ public sealed class MessengerTests
     }
 
     [Fact]
-    public async Task A_day_later_only_a_human_agent_can_write()
+    public async Task After_a_day_only_a_message_tagged_as_human_agent_is_sent()
     {
         await using var meta = await Meta.StartAsync();
         var (page, token) = await PageAsync(meta);
@@ -70,12 +71,14 @@ public sealed class MessengerTests
     }
 
     [Fact]
-    public async Task A_menu_needs_get_started_and_keeps_it()
+    public async Task A_menu_needs_get_started_which_then_cannot_be_deleted()
     {
         await using var meta = await Meta.StartAsync();
         var (page, token) = await PageAsync(meta);
-        const string menu =
-            """{"persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback","title":"Help","payload":"HELP"}]}]}""";
+        const string menu = """
+            {"persistent_menu":[{"locale":"default","call_to_actions":[{"type":"postback","title":"Help",
+            "payload":"HELP"}]}]}
+            """;
 
         (await meta.PostAsync($"v23.0/{page}/messenger_profile", menu, token)).ShouldBeRefused(100, 2018145);
         (
@@ -95,7 +98,7 @@ public sealed class MessengerTests
     }
 
     [Fact]
-    public async Task Instagram_goes_from_code_to_a_renewed_token()
+    public async Task An_Instagram_code_works_once_and_its_token_is_extended_refreshed_and_used()
     {
         await using var meta = await Meta.StartAsync();
         await SubscribeAsync(meta, "instagram");
@@ -114,7 +117,8 @@ public sealed class MessengerTests
         var longToken = (string)
             (
                 await meta.GetAsync(
-                    $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={shortToken}"
+                    "graph.instagram.com/access_token?grant_type=ig_exchange_token"
+                        + $"&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={shortToken}"
                 )
             ).ShouldSucceed()["access_token"]!;
         (
@@ -157,7 +161,7 @@ public sealed class MessengerTests
         await meta.SettleAsync();
         meta.Webhooks.All[0].Json["object"]!.GetValue<string>().ShouldBe("instagram");
 
-        var told = meta.Webhooks.All.Count;
+        var count = meta.Webhooks.All.Count;
         (await meta.DeleteAsync("graph.instagram.com/v25.0/me/subscribed_apps", longToken)).ShouldSucceed();
         (
             await meta.PostAsync(
@@ -166,7 +170,7 @@ public sealed class MessengerTests
             )
         ).ShouldSucceed();
         await meta.SettleAsync();
-        meta.Webhooks.All.Count.ShouldBe(told);
+        meta.Webhooks.All.Count.ShouldBe(count);
     }
 
     private static async Task SubscribeAsync(Meta meta, string kind) =>

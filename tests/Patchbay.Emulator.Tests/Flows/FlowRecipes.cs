@@ -25,8 +25,10 @@ internal sealed class FlowRecipes(CatalogueShop shop) : AreaRecipes(shop)
             { "migrateFlows", () => MigrateFlowsAsync() },
         };
 
-    private const string FlowJson =
-        """{"version":"7.0","screens":[{"id":"START","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"Done","on-click-action":{"name":"complete","payload":{}}}]}}]}""";
+    private const string FlowJson = """
+        {"version":"7.0","screens":[{"id":"START","terminal":true,"layout":{"type":"SingleColumnLayout",
+        "children":[{"type":"Footer","label":"Done","on-click-action":{"name":"complete","payload":{}}}]}}]}
+        """;
 
     private Recipe NewFlow() =>
         new($"{Waba}/flows", Token: Token)

@@ -35,11 +35,17 @@ public sealed class FlowTests
         "NO_TERMINAL_SCREEN"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[]}}]}
+            """,
         "MISSING_REQUIRED_COMPONENT"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A1","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A1","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[FOOTER]}}]}
+            """,
         "INVALID_PROPERTY_VALUE"
     )]
     [InlineData(
@@ -47,47 +53,80 @@ public sealed class FlowTests
         "INVALID_PROPERTY_VALUE"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"Marquee"},FOOTER]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[{"type":"Marquee"},FOOTER]}}]}
+            """,
         "INVALID_PROPERTY_VALUE"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"TextInput","name":"n"},FOOTER]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[{"type":"TextInput","name":"n"},FOOTER]}}]}
+            """,
         "MISSING_REQUIRED_PROPERTY"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER,FOOTER]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[FOOTER,FOOTER]}}]}
+            """,
         "INVALID_PROPERTY_VALUE"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"Form","name":"f","children":[{"type":"TextInput","name":"f","label":"n"},FOOTER]}]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[{"type":"Form","name":"f","children":[{"type":"TextInput","name":"f","label":"n"},
+            FOOTER]}]}}]}
+            """,
         "DUPLICATE_FORM_COMPONENT_NAMES"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"Go","on-click-action":{"name":"navigate","next":{"type":"screen","name":"B"}}}]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[{"type":"Footer","label":"Go","on-click-action":{"name":"navigate","next":{"type":"screen",
+            "name":"B"}}}]}}]}
+            """,
         "INVALID_NAVIGATION"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[{"type":"Footer","label":"Go","on-click-action":{"name":"data_exchange"}}]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[{"type":"Footer","label":"Go","on-click-action":{"name":"data_exchange"}}]}}]}
+            """,
         "INVALID_ACTION"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[FOOTER]}},{"id":"B","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","layout":{"type":"SingleColumnLayout","children":[FOOTER]}},
+            {"id":"B","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}
+            """,
         "INVALID_ACTION"
     )]
     [InlineData(
-        """{"version":"7.0","data_api_version":"3.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}""",
+        """
+            {"version":"7.0","data_api_version":"3.0","screens":[{"id":"A","terminal":true,
+            "layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}
+            """,
         "MISSING_REQUIRED_PROPERTY"
     )]
     [InlineData(
-        """{"version":"7.0","routing_model":{"A":["B"]},"screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}""",
+        """
+            {"version":"7.0","routing_model":{"A":["B"]},"screens":[{"id":"A","terminal":true,
+            "layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}
+            """,
         "INVALID_ROUTING_MODEL"
     )]
     [InlineData(
-        """{"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}},{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout","children":[FOOTER]}}]}""",
+        """
+            {"version":"7.0","screens":[{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[FOOTER]}},{"id":"A","terminal":true,"layout":{"type":"SingleColumnLayout",
+            "children":[FOOTER]}}]}
+            """,
         "DUPLICATE_SCREEN_ID"
     )]
     [InlineData("""{"version":"7.0",""", "INVALID_JSON")]
-    public async Task A_flow_that_cannot_run_is_not_published(string json, string error)
+    public async Task A_flow_with_invalid_json_is_not_published(string json, string error)
     {
         await using var meta = await Meta.StartAsync();
         var asset = await new Recipes(meta).MakeAsync("updateFlowJson");
@@ -118,7 +157,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public async Task The_json_of_a_flow_can_be_fetched_back_and_its_clone_is_a_draft()
+    public async Task The_json_of_a_flow_can_be_downloaded_and_its_clone_is_a_draft()
     {
         await using var meta = await Meta.StartAsync();
         var asset = await new Recipes(meta).MakeAsync("updateFlowJson");
@@ -153,7 +192,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public async Task Json_with_mistakes_is_kept_and_its_mistakes_are_named()
+    public async Task An_upload_of_invalid_json_is_answered_with_validation_errors()
     {
         await using var meta = await Meta.StartAsync();
         var asset = await new Recipes(meta).MakeAsync("updateFlowJson");

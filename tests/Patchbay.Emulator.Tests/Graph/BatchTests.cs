@@ -58,7 +58,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_request_that_depends_on_a_failed_one_is_not_tried()
+    public async Task A_request_that_depends_on_a_failed_one_is_not_run()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -102,7 +102,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Fifty_requests_are_the_most()
+    public async Task A_batch_of_more_than_fifty_requests_is_refused()
     {
         await using var meta = await Meta.StartAsync();
         var requests = string.Join(',', Enumerable.Repeat("""{"method":"GET","relative_url":"me"}""", 51));

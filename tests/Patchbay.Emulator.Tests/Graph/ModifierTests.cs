@@ -45,7 +45,7 @@ public sealed class ModifierTests
     [InlineData("phone_numbers.limit(many)", 100)]
     [InlineData("phone_numbers.limit(2", 2500)]
     [InlineData("phone_numbers.limit", 2500)]
-    public async Task A_modifier_that_cannot_be_read_is_refused(string fields, int code)
+    public async Task A_malformed_modifier_is_refused(string fields, int code)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Graph;
 public sealed class ReadingTests
 {
     [Fact]
-    public async Task Fields_are_chosen_and_nested()
+    public async Task An_answer_has_the_requested_and_nested_fields_and_the_id()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -51,7 +51,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Pages_lead_forward_and_back_by_their_addresses()
+    public async Task Each_page_links_to_the_next_and_the_previous_page()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -92,7 +92,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Lists_are_filtered_and_sorted()
+    public async Task A_list_can_be_filtered_and_an_unknown_sort_order_is_refused()
     {
         await using var meta = await Meta.StartAsync();
         meta.Connect("Alpha");
@@ -111,7 +111,7 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Form_json_and_query_parameters_are_read_alike()
+    public async Task Form_query_and_multipart_parameters_are_read_alike()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -130,7 +130,9 @@ public sealed class ReadingTests
         ).ShouldSucceed();
         (
             await meta.PostAsync(
-                $"{path}?messaging_product=whatsapp&to=15550100001&text={Uri.EscapeDataString("""{"body":"by query"}""")}",
+                $"{path}?messaging_product=whatsapp&to=15550100001&text={Uri.EscapeDataString("""
+                    {"body":"by query"}
+                    """)}",
                 "",
                 shop.AccessToken
             )
@@ -157,7 +159,8 @@ public sealed class ReadingTests
         var token = (string)
             (
                 await meta.GetAsync(
-                    $"oauth/access_token?client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&code={signup.Code}"
+                    $"oauth/access_token?client_id={meta.Emulator.AppId}"
+                        + $"&client_secret={meta.Emulator.AppSecret}&code={signup.Code}"
                 )
             ).ShouldSucceed()["access_token"]!;
         for (var i = 0; i < 200; i++)

@@ -15,7 +15,8 @@ internal sealed class GroupRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 "getGroupInfo",
                 async () =>
                     new Recipe(
-                        $"{await GroupAsync()}?fields=subject,description,suspended,creation_timestamp,participants,total_participant_count,join_approval_mode",
+                        $"{await GroupAsync()}?fields=subject,description,suspended,creation_timestamp,"
+                            + "participants,total_participant_count,join_approval_mode",
                         Token: Token
                     )
             },
@@ -50,7 +51,10 @@ internal sealed class GroupRecipes(CatalogueShop shop) : AreaRecipes(shop)
     private Recipe NewGroup(string mode = "auto_approve") =>
         new(
             $"{Phone}/groups",
-            $$"""{"messaging_product":"whatsapp","subject":"Friends","description":"All of us","join_approval_mode":"{{mode}}"}""",
+            $$"""
+            {"messaging_product":"whatsapp","subject":"Friends","description":"All of us",
+            "join_approval_mode":"{{mode}}"}
+            """,
             Token
         );
 

@@ -5,7 +5,7 @@ public sealed class GroupTests
     private const string Product = "\"messaging_product\":\"whatsapp\"";
 
     [Fact]
-    public async Task A_group_is_made_joined_written_to_and_left()
+    public async Task A_message_to_a_group_is_sent_only_while_it_has_participants()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -32,7 +32,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task Join_requests_are_approved_in_part()
+    public async Task Known_join_requests_are_approved_although_an_unknown_one_fails()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -58,13 +58,16 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task Nine_participants_are_too_many()
+    public async Task A_group_has_at_most_eight_participants_and_each_only_once()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
         var group = await CreateAsync(meta, shop, "auto_approve");
         string Add(int first, int count) =>
-            $$"""{{{Product}},"participants":[{{string.Join(',', Enumerable.Range(first, count).Select(i => $"{{\"user\":\"1555010{i:0000}\"}}"))}}]}""";
+            $$"""
+                {{{Product}},"participants":[{{string.Join(',', Enumerable.Range(first,
+                 count).Select(i => $"{{\"user\":\"1555010{i:0000}\"}}"))}}]}
+                """;
 
         (await meta.PostAsync($"v23.0/{group}/participants", Add(1, 8), shop.AccessToken)).ShouldSucceed();
         (await meta.PostAsync($"v23.0/{group}/participants", Add(20, 1), shop.AccessToken)).ShouldBeRefused(131204);
@@ -123,9 +126,9 @@ public sealed class GroupTests
         (await Remove("{\"user\":\"15550100002\"},{\"user\":\"15550100001\"}")).ShouldSucceed();
         await meta.SettleAsync();
 
-        var news = meta.Webhooks.Of("group_participants_update")[^1]["groups"]![0]!;
-        ((string)news["removed_participants"]![0]!["input"]!).ShouldBe("15550100002");
-        ((int)news["failed_participants"]![0]!["errors"]![0]!["code"]!).ShouldBe(131212);
+        var update = meta.Webhooks.Of("group_participants_update")[^1]["groups"]![0]!;
+        ((string)update["removed_participants"]![0]!["input"]!).ShouldBe("15550100002");
+        ((int)update["failed_participants"]![0]!["errors"]![0]!["code"]!).ShouldBe(131212);
     }
 
     [Fact]

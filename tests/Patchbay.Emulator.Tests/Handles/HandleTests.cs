@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace Patchbay.Emulator.Tests.Handles;
 
-/// <summary>The in-process API, as a test of a server uses it. docs/emulator.md shows the first test.</summary>
+/// <summary>
+/// The in-process API, as a test of a server uses it. docs/emulator.md shows the test <see
+/// cref="A_conversation_works_without_a_port"/>.
+/// </summary>
 public sealed class HandleTests
 {
     [Fact]
-    public async Task A_conversation_without_a_port()
+    public async Task A_conversation_works_without_a_port()
     {
         var receiver = new Receiver();
         await using var meta = await GraphEmulator.StartAsync(
@@ -67,7 +70,7 @@ public sealed class HandleTests
     }
 
     [Fact]
-    public async Task Tokens_have_the_permissions_and_the_life_they_were_given()
+    public async Task A_token_has_only_its_permissions_and_expires_after_its_lifetime()
     {
         await using var meta = await Meta.StartAsync();
         var account = meta.Emulator.AddBusiness("Shop").AddAccount();
@@ -100,7 +103,11 @@ public sealed class HandleTests
         var sent = (
             await meta.PostAsync(
                 $"v23.0/{phone.Id}/messages",
-                $$$"""{"messaging_product":"whatsapp","recipient":"{{{maria.UserIdFor(phone)}}}","type":"template","template":{"name":"ready","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"42"}]}]}}""",
+                $$$"""
+                {"messaging_product":"whatsapp","recipient":"{{{maria.UserIdFor(phone)}}}","type":"template",
+                "template":{"name":"ready","language":{"code":"en_US"},"components":[{"type":"body",
+                "parameters":[{"type":"text","text":"42"}]}]}}
+                """,
                 phone.AccessToken
             )
         ).ShouldSucceed();
@@ -114,7 +121,7 @@ public sealed class HandleTests
     }
 
     [Fact]
-    public async Task A_number_that_is_taken_is_not_added()
+    public async Task A_taken_or_malformed_number_is_not_added()
     {
         await using var meta = await Meta.StartAsync();
         var account = meta.Emulator.AddBusiness("Shop").AddAccount();
@@ -129,7 +136,7 @@ public sealed class HandleTests
     }
 
     [Fact]
-    public void The_sample_of_the_documentation_is_this_code()
+    public void Every_line_of_the_documentation_sample_is_in_this_file()
     {
         var source = Read("HandleTests.cs").Split('\n').Select(line => line.Trim()).ToHashSet();
         var page = Read("emulator.md");

@@ -18,7 +18,10 @@ internal sealed class AppRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 () =>
                     new Recipe(
                         $"{App}/subscriptions",
-                        """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/a","verify_token":"right","fields":"messages"}""",
+                        """
+                        {"object":"whatsapp_business_account","callback_url":"https://receiver.test/a",
+                        "verify_token":"right","fields":"messages"}
+                        """,
                         Meta.Emulator.AppToken
                     )
             },

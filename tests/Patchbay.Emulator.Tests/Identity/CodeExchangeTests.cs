@@ -35,7 +35,7 @@ public sealed class CodeExchangeTests
     }
 
     [Fact]
-    public async Task A_code_lives_for_thirty_seconds()
+    public async Task A_code_expires_after_thirty_seconds()
     {
         await using var meta = await Meta.StartAsync();
         var code = meta.Emulator.SignUp().Code;

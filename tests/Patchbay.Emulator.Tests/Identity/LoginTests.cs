@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.Identity;
 public sealed class LoginTests
 {
     [Fact]
-    public async Task A_facebook_code_is_bound_to_its_redirect_and_its_pages()
+    public async Task A_Facebook_user_token_is_limited_to_the_chosen_page()
     {
         await using var meta = await Meta.StartAsync();
         var user = await LoggedIn.UserAsync(meta);
@@ -21,7 +21,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task A_page_token_names_its_page_and_ends_with_the_password()
+    public async Task A_page_token_names_its_page_and_can_be_revoked_as_by_a_password_change()
     {
         await using var meta = await Meta.StartAsync();
         var page = await LoggedIn.PageAsync(meta);
@@ -44,7 +44,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task Pages_are_listed_with_the_permission_for_it()
+    public async Task Pages_are_not_listed_without_the_permission_or_with_an_app_token()
     {
         await using var meta = await Meta.StartAsync();
         var user = await LoggedIn.UserAsync(meta, "pages_messaging");
@@ -58,7 +58,10 @@ public sealed class LoginTests
     [InlineData("redirect_uri", "https://elsewhere.test/")]
     [InlineData("grant_type", "password")]
     [InlineData("code", "never-issued")]
-    public async Task Instagram_refuses_a_wrong_exchange_in_a_shape_of_its_own(string name, string value)
+    public async Task Instagram_refuses_a_wrong_exchange_in_its_own_error_form_and_keeps_the_code_valid(
+        string name,
+        string value
+    )
     {
         await using var meta = await Meta.StartAsync();
         var right = new Dictionary<string, string>
@@ -82,7 +85,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task An_instagram_code_lives_for_an_hour_and_so_does_its_token()
+    public async Task An_Instagram_code_and_a_short_token_expire_after_an_hour()
     {
         await using var meta = await Meta.StartAsync();
         var code = (string)(await LoggedIn.InstagramCodeAsync(meta))!;
@@ -93,20 +96,22 @@ public sealed class LoginTests
         (await account.GetAsync("subscribed_apps")).ShouldBeRefused(190, 463);
         (
             await meta.GetAsync(
-                $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}"
+                "graph.instagram.com/access_token?grant_type=ig_exchange_token"
+                    + $"&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}"
             )
         ).ShouldBeRefused(190);
     }
 
     [Fact]
-    public async Task A_short_instagram_token_is_exchanged_with_the_right_secret_and_cannot_be_refreshed()
+    public async Task A_short_Instagram_token_is_exchanged_only_with_the_right_secret_and_cannot_be_refreshed()
     {
         await using var meta = await Meta.StartAsync();
         var account = await LoggedIn.InstagramAsync(meta);
 
         (
             await meta.GetAsync(
-                $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret=wrong&access_token={account.Token}"
+                "graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret=wrong"
+                    + $"&access_token={account.Token}"
             )
         ).ShouldBeRefused(1);
         (
@@ -118,7 +123,8 @@ public sealed class LoginTests
             (long)
                 (
                     await meta.GetAsync(
-                        $"graph.instagram.com/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}"
+                        "graph.instagram.com/access_token?grant_type=ig_exchange_token"
+                            + $"&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={account.Token}"
                     )
                 ).ShouldSucceed()["expires_in"]!
         ).ShouldBe(60 * 24 * 3600);

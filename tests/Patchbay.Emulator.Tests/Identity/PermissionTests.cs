@@ -52,15 +52,15 @@ public sealed class PermissionTests
 
         (await meta.GetAsync("v23.0/me", user)).ShouldBeRefused(190, 458);
         (await page.GetAsync("subscribed_apps")).ShouldBeRefused(190, 458);
-        var told = meta.Webhooks.All.Single();
-        told.Url.AbsolutePath.ShouldBe("/gone");
-        var payload = Verify(told.Text, meta.Emulator.AppSecret);
+        var webhook = meta.Webhooks.All.Single();
+        webhook.Url.AbsolutePath.ShouldBe("/gone");
+        var payload = Verify(webhook.Text, meta.Emulator.AppSecret);
         ((string)payload["user_id"]!).ShouldBe(id);
         ((string)payload["algorithm"]!).ShouldBe("HMAC-SHA256");
     }
 
     [Fact]
-    public async Task A_system_user_revokes_no_permissions_and_a_stranger_reads_none()
+    public async Task A_system_user_can_neither_revoke_its_permissions_nor_read_a_persons()
     {
         await using var meta = await Meta.StartAsync();
         var user = await LoggedIn.UserAsync(meta);
@@ -83,14 +83,14 @@ public sealed class PermissionTests
         await meta.SettleAsync();
 
         (await meta.GetAsync($"v23.0/{shop.WabaId}", shop.AccessToken)).ShouldBeRefused(190, 458);
-        var news = meta.Webhooks.Of("account_update")[^1];
-        ((string)news["event"]!).ShouldBe("PARTNER_APP_UNINSTALLED");
-        ((string)news["waba_info"]!["waba_id"]!).ShouldBe(shop.WabaId);
+        var update = meta.Webhooks.Of("account_update")[^1];
+        ((string)update["event"]!).ShouldBe("PARTNER_APP_UNINSTALLED");
+        ((string)update["waba_info"]!["waba_id"]!).ShouldBe(shop.WabaId);
         meta.Webhooks.Of("messages").ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_person_who_removes_an_instagram_app_is_named_by_the_app_scoped_id()
+    public async Task A_person_who_removes_an_Instagram_app_is_named_by_the_app_scoped_id()
     {
         await using var meta = await Meta.StartAsync();
         (
@@ -117,7 +117,7 @@ public sealed class PermissionTests
     [InlineData("""{"url":"https://app.test/deletion/7","confirmation_code":"7"}""", 200)]
     [InlineData("""{"success":true}""", 400)]
     [InlineData("thanks", 400)]
-    public async Task The_data_deletion_callback_names_a_status_page(string answer, int status)
+    public async Task The_data_deletion_callback_must_answer_with_a_status_page(string answer, int status)
     {
         await using var meta = await Meta.StartAsync();
         var user = (await meta.GetAsync("_emulator/profiles")).Json["users"]![0]!["id"];
@@ -138,7 +138,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public async Task An_app_that_demands_the_proof_refuses_calls_without_it()
+    public async Task An_app_that_requires_the_proof_refuses_calls_without_it()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -25,13 +25,16 @@ public sealed class SystemUserTokenTests
     }
 
     [Fact]
-    public async Task A_token_is_made_for_some_accounts_with_some_permissions_and_an_end()
+    public async Task A_token_is_limited_to_its_accounts_permissions_and_lifetime()
     {
         await using var meta = await Meta.StartAsync();
         var answer = (
             await meta.PostAsync(
                 Path,
-                $$"""{"scope":["whatsapp_business_management"],"asset":["{{EmulatorDefaults.TestWabaId}}"],"set_token_expires_in_60_days":true}""",
+                $$"""
+                {"scope":["whatsapp_business_management"],"asset":["{{EmulatorDefaults.TestWabaId}}"],
+                "set_token_expires_in_60_days":true}
+                """,
                 EmulatorDefaults.SystemUserToken
             )
         ).ShouldSucceed();

@@ -6,7 +6,7 @@ namespace Patchbay.Emulator.Tests.Identity;
 public sealed class TokenTests
 {
     [Fact]
-    public async Task Without_a_token_nothing_is_answered()
+    public async Task A_call_without_a_token_is_refused()
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
@@ -15,7 +15,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_made_up_token_is_refused_with_a_challenge()
+    public async Task An_unknown_token_is_refused_with_a_challenge()
     {
         await using var meta = await Meta.StartAsync();
 
@@ -45,7 +45,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_ends_when_its_time_is_over()
+    public async Task A_token_expires_after_sixty_days()
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
@@ -121,7 +121,8 @@ public sealed class TokenTests
 
         var answer = (
             await meta.GetAsync(
-                $"oauth/access_token?grant_type=client_credentials&client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}"
+                $"oauth/access_token?grant_type=client_credentials&client_id={meta.Emulator.AppId}"
+                    + $"&client_secret={meta.Emulator.AppSecret}"
             )
         ).ShouldSucceed();
 
@@ -136,7 +137,8 @@ public sealed class TokenTests
 
         var answer = (
             await meta.GetAsync(
-                $"oauth/access_token?grant_type=fb_exchange_token&client_id={meta.Emulator.AppId}&client_secret={meta.Emulator.AppSecret}&fb_exchange_token={number.AccessToken}"
+                $"oauth/access_token?grant_type=fb_exchange_token&client_id={meta.Emulator.AppId}"
+                    + $"&client_secret={meta.Emulator.AppSecret}&fb_exchange_token={number.AccessToken}"
             )
         ).ShouldSucceed();
 

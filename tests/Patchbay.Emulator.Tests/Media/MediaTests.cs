@@ -16,7 +16,10 @@ public sealed class MediaTests
         (
             await meta.PostAsync(
                 $"v23.0/{shop.PhoneNumberId}/messages",
-                $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{"id":"{{{id}}}","caption":"look"}}""",
+                $$$"""
+                {"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{"id":"{{{id}}}",
+                "caption":"look"}}
+                """,
                 shop.AccessToken
             )
         ).ShouldSucceed();
@@ -28,7 +31,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task The_address_works_for_five_minutes_and_only_with_a_token()
+    public async Task A_media_address_works_for_five_minutes_and_only_with_a_token_of_its_account()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -44,7 +47,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task An_upload_lives_for_thirty_days()
+    public async Task An_upload_expires_after_thirty_days()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

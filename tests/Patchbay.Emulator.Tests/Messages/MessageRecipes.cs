@@ -14,7 +14,10 @@ internal sealed class MessageRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 () =>
                     new Recipe(
                         $"{Phone}/messages",
-                        """{"messaging_product":"whatsapp","recipient_type":"individual","to":"15550100001","type":"text","text":{"body":"hi"}}""",
+                        """
+                        {"messaging_product":"whatsapp","recipient_type":"individual","to":"15550100001",
+                        "type":"text","text":{"body":"hi"}}
+                        """,
                         Token
                     )
             },
@@ -31,7 +34,10 @@ internal sealed class MessageRecipes(CatalogueShop shop) : AreaRecipes(shop)
         );
         return new Recipe(
             $"{Phone}/marketing_messages",
-            """{"messaging_product":"whatsapp","recipient_type":"individual","to":"15550100001","type":"template","template":{"name":"big_sale","language":{"policy":"deterministic","code":"en_US"}}}""",
+            """
+            {"messaging_product":"whatsapp","recipient_type":"individual","to":"15550100001","type":"template",
+            "template":{"name":"big_sale","language":{"policy":"deterministic","code":"en_US"}}}
+            """,
             Token
         );
     }

@@ -5,7 +5,7 @@ public sealed class SendTests
     private const string Customer = "15550100001";
 
     [Fact]
-    public async Task A_text_climbs_from_sent_to_read()
+    public async Task A_text_is_reported_as_sent_delivered_and_read()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -49,7 +49,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task A_number_that_names_a_code_fails_with_it()
+    public async Task A_message_to_a_number_that_ends_with_an_error_code_fails_with_that_code()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -73,19 +73,31 @@ public sealed class SendTests
     [InlineData("""{"messaging_product":"whatsapp","to":"15550100001","type":"image","image":{"id":"1"}}""", 100)]
     [InlineData("""{"messaging_product":"whatsapp","to":"abc","text":{"body":"x"}}""", 131009)]
     [InlineData(
-        """{"messaging_product":"whatsapp","to":"15550100001","type":"location","location":{"latitude":91,"longitude":0}}""",
+        """
+            {"messaging_product":"whatsapp","to":"15550100001","type":"location","location":{"latitude":91,
+            "longitude":0}}
+            """,
         131009
     )]
     [InlineData(
-        """{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"nope","language":{"code":"en_US"}}}""",
+        """
+            {"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"nope",
+            "language":{"code":"en_US"}}}
+            """,
         132001
     )]
     [InlineData(
-        """{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"hello_world","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"x"}]}]}}""",
+        """
+            {"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"hello_world",
+            "language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"x"}]}]}}
+            """,
         132000
     )]
     [InlineData(
-        """{"messaging_product":"whatsapp","to":"15550100001","type":"interactive","interactive":{"type":"button","body":{"text":"x"},"action":{"buttons":[]}}}""",
+        """
+            {"messaging_product":"whatsapp","to":"15550100001","type":"interactive","interactive":{"type":"button",
+            "body":{"text":"x"},"action":{"buttons":[]}}}
+            """,
         131009
     )]
     [InlineData("[1,2]", 100)]
@@ -138,7 +150,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Marking_as_read_needs_a_message_that_was_received()
+    public async Task A_read_mark_needs_a_received_message()
     {
         await using var meta = await Meta.StartAsync();
         var number = meta.Connect();
@@ -170,7 +182,10 @@ public sealed class SendTests
         (
             await meta.PostAsync(
                 $"v23.0/{number.PhoneNumberId}/messages",
-                """{"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"},"biz_opaque_callback_data":"row-7"}""",
+                """
+                {"messaging_product":"whatsapp","to":"15550100001","text":{"body":"hi"},
+                "biz_opaque_callback_data":"row-7"}
+                """,
                 number.AccessToken
             )
         ).ShouldSucceed();

@@ -73,7 +73,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task A_message_to_the_number_shows_it_for_thirty_days()
+    public async Task A_message_to_the_phone_number_keeps_it_visible_for_thirty_days()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -86,7 +86,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task A_customer_who_wrote_before_taking_a_username_stays_visible_for_a_while()
+    public async Task A_phone_number_stays_visible_when_a_customer_who_wrote_takes_a_username()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -111,7 +111,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task With_both_given_the_phone_number_wins()
+    public async Task A_phone_number_wins_over_a_user_id_in_the_same_send()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -120,7 +120,9 @@ public sealed class UserIdTests
         var answer = (
             await meta.PostAsync(
                 $"v23.0/{shop.PhoneNumberId}/messages",
-                $$$"""{"messaging_product":"whatsapp","to":"15550100002","recipient":"{{{id}}}","text":{"body":"hi"}}""",
+                $$$"""
+                {"messaging_product":"whatsapp","to":"15550100002","recipient":"{{{id}}}","text":{"body":"hi"}}
+                """,
                 shop.AccessToken
             )
         ).ShouldSucceed();
@@ -137,13 +139,20 @@ public sealed class UserIdTests
         (
             await meta.PostAsync(
                 $"v23.0/{shop.WabaId}/message_templates",
-                """{"name":"code","language":"en_US","category":"AUTHENTICATION","components":[{"type":"BODY","add_security_recommendation":true},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""",
+                """
+                {"name":"code","language":"en_US","category":"AUTHENTICATION","components":[{"type":"BODY",
+                "add_security_recommendation":true},{"type":"BUTTONS","buttons":[{"type":"OTP",
+                "otp_type":"COPY_CODE"}]}]}
+                """,
                 shop.AccessToken
             )
         ).ShouldSucceed();
         await meta.SettleAsync();
-        const string Template =
-            """ "template":{"name":"code","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"123456"}]},{"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"123456"}]}]} """;
+        const string Template = """
+            "template":{"name":"code","language":{"code":"en_US"},"components":[{"type":"body",
+            "parameters":[{"type":"text","text":"123456"}]},{"type":"button","sub_type":"url","index":"0",
+            "parameters":[{"type":"text","text":"123456"}]}]}
+            """;
 
         (
             await meta.PostAsync(
@@ -162,7 +171,7 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task A_new_number_sends_a_system_message_and_has_a_new_user_id()
+    public async Task A_changed_number_sends_a_system_message_and_gets_a_new_user_id()
     {
         await using var meta = await StartAsync();
         var shop = meta.Connect();
@@ -180,11 +189,11 @@ public sealed class UserIdTests
     }
 
     [Fact]
-    public async Task Portfolios_under_a_parent_share_a_second_id()
+    public async Task Portfolios_of_one_parent_share_a_parent_user_id()
     {
         await using var meta = await StartAsync();
-        var (one, two) = (meta.Connect("One"), meta.Connect("Two"));
-        foreach (var number in new[] { one, two })
+        var (shop, sister) = (meta.Connect("Shop"), meta.Connect("Sister"));
+        foreach (var number in new[] { shop, sister })
             (
                 await meta.PostAsync(
                     "_emulator/numbers",
@@ -193,8 +202,8 @@ public sealed class UserIdTests
             ).ShouldSucceed();
 
         var (first, second) = (
-            (await ReceiveAsync(meta, one))["contacts"]![0]!,
-            (await ReceiveAsync(meta, two))["contacts"]![0]!
+            (await ReceiveAsync(meta, shop))["contacts"]![0]!,
+            (await ReceiveAsync(meta, sister))["contacts"]![0]!
         );
 
         ((string)first["parent_user_id"]!).ShouldStartWith("US.ENT.");

@@ -51,7 +51,10 @@ internal sealed class MigrationRecipes(CatalogueShop shop) : AreaRecipes(shop)
     private async Task<Recipe> TransferAsync(string edge, string name, string step) =>
         new(
             $"{Waba}/{edge}",
-            $$"""{"solution_id":"{{await SolutionAsync()}}","target_solution_id":"{{await SolutionAsync()}}","{{name}}":"{{step}}"}""",
+            $$"""
+            {"solution_id":"{{await SolutionAsync()}}","target_solution_id":"{{await SolutionAsync()}}",
+            "{{name}}":"{{step}}"}
+            """,
             Token
         );
 

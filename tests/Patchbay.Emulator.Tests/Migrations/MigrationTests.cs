@@ -45,7 +45,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_scheduled_migration_happens_when_its_time_comes()
+    public async Task A_migration_can_be_scheduled_only_in_the_future_and_runs_at_its_time()
     {
         await using var meta = await Meta.StartAsync();
         var scene = await Scene.StartAsync(meta);
@@ -99,7 +99,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task A_rejected_hand_over_leaves_everything_as_it_was()
+    public async Task A_rejected_hand_over_gives_the_new_partner_no_access()
     {
         await using var meta = await Meta.StartAsync();
         var scene = await Scene.StartAsync(meta);
@@ -173,7 +173,10 @@ public sealed class MigrationTests
         public Task<Reply> MigrateAsync(string step, string more = "") =>
             Meta.PostAsync(
                 $"v23.0/{Shop.WabaId}/set_solution_migration_intent",
-                $$"""{"solution_id":"{{Source}}","target_solution_id":"{{Target}}","migration_intent":"{{step}}"{{more}}}""",
+                $$"""
+                {"solution_id":"{{Source}}","target_solution_id":"{{Target}}",
+                "migration_intent":"{{step}}"{{more}}}
+                """,
                 Shop.AccessToken
             );
 

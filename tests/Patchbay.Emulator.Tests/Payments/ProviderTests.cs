@@ -9,8 +9,10 @@ public sealed class ProviderTests
     private const string Abacate = "api.abacatepay.com/v2/";
     private const string Iniciador = "consumer.dev.inic.dev/v1/";
     private const string Key = "abc_dev_shop";
-    private const string Webhook =
-        """{"name":"w","endpoint":"https://receiver.test/pay","secret":"s3","events":["transparent.completed","transparent.refunded"]}""";
+    private const string Webhook = """
+        {"name":"w","endpoint":"https://receiver.test/pay","secret":"s3","events":["transparent.completed",
+        "transparent.refunded"]}
+        """;
 
     [Theory]
     [InlineData("abc_dev_shop", 200)]
@@ -18,7 +20,7 @@ public sealed class ProviderTests
     [InlineData("abc_dev_readonly", 403)]
     [InlineData("abc_dev_revoked", 401)]
     [InlineData("something", 401)]
-    public async Task A_merchants_store_is_read_with_its_key(string key, int status)
+    public async Task A_merchants_store_can_be_read_only_with_a_valid_key(string key, int status)
     {
         await using var meta = await Meta.StartAsync();
 
@@ -26,7 +28,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_key_does_what_its_permissions_allow_and_nothing_else()
+    public async Task A_key_can_do_only_what_its_permissions_allow()
     {
         await using var meta = await Meta.StartAsync();
         var key = (string)
@@ -53,7 +55,7 @@ public sealed class ProviderTests
     [InlineData(401)]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task A_merchant_can_be_revoked_throttled_or_down_for_a_while(int status)
+    public async Task A_merchant_can_answer_with_an_error_status_until_it_is_switched_off(int status)
     {
         await using var meta = await Meta.StartAsync();
         var made = await MakeAsync(meta, """{"provider":"abacatepay"}""");
@@ -84,12 +86,12 @@ public sealed class ProviderTests
         ).ShouldBe("REFUNDED");
         meta.Webhooks.All.Select(w => (string)w.Json["event"]!)
             .ShouldBe(["transparent.completed", "transparent.refunded"]);
-        var told = meta.Webhooks.All[0];
-        told.Url.Query.ShouldBe("?webhookSecret=s3");
-        ((int)told.Json["data"]!["transparent"]!["paidAmount"]!).ShouldBe(1000);
-        told.Provider.ShouldBe(
+        var webhook = meta.Webhooks.All[0];
+        webhook.Url.Query.ShouldBe("?webhookSecret=s3");
+        ((int)webhook.Json["data"]!["transparent"]!["paidAmount"]!).ShouldBe(1000);
+        webhook.Provider.ShouldBe(
             Convert.ToBase64String(
-                HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), told.Body)
+                HMACSHA256.HashData(Encoding.UTF8.GetBytes(EmulatorDefaults.AbacatePayWebhookKey), webhook.Body)
             )
         );
         (
@@ -98,7 +100,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task A_merchants_own_id_makes_one_charge_and_a_charge_expires()
+    public async Task A_repeated_external_id_returns_the_same_charge_and_a_charge_expires()
     {
         await using var meta = await Meta.StartAsync();
         const string charge = """{"method":"PIX","data":{"amount":1000,"expiresIn":60,"externalId":"order-1"}}""";
@@ -151,27 +153,27 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task An_initiated_payment_belongs_to_its_client_and_a_token_ends_after_an_hour()
+    public async Task A_payment_is_visible_only_to_its_client_and_a_token_expires_after_an_hour()
     {
         await using var meta = await Meta.StartAsync();
         (
             await meta.PostAsync(Iniciador + "auth", """{"clientId":"emulator-a","clientSecret":"wrong"}""")
         ).Status.ShouldBe(401);
-        var (one, other) = (
+        var (token, otherToken) = (
             await TokenAsync(meta, "emulator-a", "emulator-a-secret"),
             await TokenAsync(meta, "emulator-b", "emulator-b-secret")
         );
-        var id = await PaymentAsync(meta, one);
+        var id = await PaymentAsync(meta, token);
 
-        (await meta.GetAsync($"{Iniciador}payments/{id}/status", one)).Status.ShouldBe(200);
-        (await meta.GetAsync($"{Iniciador}payments/{id}/status", other)).Status.ShouldBe(404);
-        (await meta.GetAsync($"{Iniciador}payments/{id}/status", one + "x")).Status.ShouldBe(401);
+        (await meta.GetAsync($"{Iniciador}payments/{id}/status", token)).Status.ShouldBe(200);
+        (await meta.GetAsync($"{Iniciador}payments/{id}/status", otherToken)).Status.ShouldBe(404);
+        (await meta.GetAsync($"{Iniciador}payments/{id}/status", token + "x")).Status.ShouldBe(401);
         meta.Emulator.AdvanceClock(TimeSpan.FromHours(1));
-        (await meta.GetAsync($"{Iniciador}payments/{id}/status", one)).Status.ShouldBe(401);
+        (await meta.GetAsync($"{Iniciador}payments/{id}/status", token)).Status.ShouldBe(401);
     }
 
     [Fact]
-    public async Task A_client_lists_only_the_banks_it_was_given()
+    public async Task A_client_lists_banks_only_when_it_has_participants()
     {
         await using var meta = await Meta.StartAsync();
         var made = await MakeAsync(meta, """{"provider":"iniciador","participants":false}""");
@@ -187,7 +189,7 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public async Task The_hosted_page_gets_a_token_for_one_payment()
+    public async Task The_hosted_page_gets_a_token_for_its_payment_only()
     {
         await using var meta = await Meta.StartAsync();
         var all = await TokenAsync(meta, "emulator-a", "emulator-a-secret");

@@ -14,10 +14,10 @@ public sealed class EncryptionTests
             return new TheoryData<string, string>
             {
                 { "too short", small.ExportSubjectPublicKeyInfoPem() },
-                { "the private half", right.ExportPkcs8PrivateKeyPem() },
-                { "another kind", curve.ExportSubjectPublicKeyInfoPem() },
-                { "no key", "-----BEGIN PUBLIC KEY-----\nbm90IGEga2V5\n-----END PUBLIC KEY-----" },
-                { "no PEM", Convert.ToBase64String(right.ExportSubjectPublicKeyInfo()) },
+                { "a private key", right.ExportPkcs8PrivateKeyPem() },
+                { "an elliptic curve key", curve.ExportSubjectPublicKeyInfoPem() },
+                { "not a key", "-----BEGIN PUBLIC KEY-----\nbm90IGEga2V5\n-----END PUBLIC KEY-----" },
+                { "not PEM", Convert.ToBase64String(right.ExportSubjectPublicKeyInfo()) },
             };
         }
     }

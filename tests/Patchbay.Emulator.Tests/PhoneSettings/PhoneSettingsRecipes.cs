@@ -41,7 +41,11 @@ internal sealed class PhoneSettingsRecipes(CatalogueShop shop) : AreaRecipes(sho
     private Recipe Compliance() =>
         new(
             $"{Phone}/business_compliance_info",
-            """{"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP","is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},"customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}""",
+            """
+            {"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP",
+            "is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},
+            "customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}
+            """,
             Token
         );
 

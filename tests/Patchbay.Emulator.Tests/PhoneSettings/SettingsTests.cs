@@ -2,8 +2,11 @@ namespace Patchbay.Emulator.Tests.PhoneSettings;
 
 public sealed class SettingsTests
 {
-    private const string Compliance =
-        """{"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP","is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},"customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}""";
+    private const string Compliance = """
+        {"messaging_product":"whatsapp","entity_name":"Shop Ltd","entity_type":"PARTNERSHIP",
+        "is_registered":true,"grievance_officer_details":{"name":"Ana","email":"ana@example.com"},
+        "customer_care_details":{"email":"care@example.com","mobile_number":"+15550100"}}
+        """;
 
     [Fact]
     public async Task Cart_and_catalog_are_switched_separately()
@@ -22,7 +25,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Legal_details_are_read_back_as_they_were_given()
+    public async Task Stored_legal_details_can_be_read()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -45,7 +48,7 @@ public sealed class SettingsTests
     [InlineData("Shop Ltd", "S")]
     [InlineData("\"name\":\"Ana\",", "")]
     [InlineData("PARTNERSHIP", "CIRCUS")]
-    public async Task Impossible_legal_details_are_refused_and_not_stored(string right, string wrong)
+    public async Task Invalid_legal_details_are_refused_and_not_stored(string right, string wrong)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -66,7 +69,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task The_official_badge_is_applied_for_decided_and_sends_a_webhook()
+    public async Task Decisions_on_the_official_badge_send_webhooks_and_an_approved_badge_is_kept()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

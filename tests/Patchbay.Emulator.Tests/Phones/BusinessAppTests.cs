@@ -30,7 +30,7 @@ public sealed class BusinessAppTests
     }
 
     [Fact]
-    public async Task Files_are_placeholders_first_and_follow_when_they_are_recent()
+    public async Task The_history_has_placeholders_for_files_and_only_recent_files_follow()
     {
         await using var meta = await StartAsync();
         var number = Connect(meta);
@@ -99,7 +99,7 @@ public sealed class BusinessAppTests
     }
 
     [Fact]
-    public async Task Numbers_outside_the_app_have_no_echoes()
+    public async Task An_echo_is_refused_for_a_number_outside_the_app()
     {
         await using var meta = await StartAsync();
 
@@ -131,7 +131,10 @@ public sealed class BusinessAppTests
         (
             await meta.PostAsync(
                 $"v23.0/{meta.Emulator.AppId}/subscriptions",
-                """{"object":"whatsapp_business_account","callback_url":"https://receiver.test/app","verify_token":"right","fields":"messages,history,smb_app_state_sync,smb_message_echoes"}""",
+                """
+                {"object":"whatsapp_business_account","callback_url":"https://receiver.test/app",
+                "verify_token":"right","fields":"messages,history,smb_app_state_sync,smb_message_echoes"}
+                """,
                 meta.Emulator.AppToken
             )
         ).ShouldSucceed();

@@ -11,7 +11,9 @@ internal sealed class PhoneRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 "getWhatsAppAccountNumberDetails",
                 () =>
                     new Recipe(
-                        $"{Phone}?fields=id,display_phone_number,verified_name,status,quality_rating,country_code,country_dial_code,code_verification_status,name_status,messaging_limit_tier,account_mode,certificate,is_official_business_account",
+                        $"{Phone}?fields=id,display_phone_number,verified_name,status,quality_rating,"
+                            + "country_code,country_dial_code,code_verification_status,name_status,"
+                            + "messaging_limit_tier,account_mode,certificate,is_official_business_account",
                         Token: Token
                     )
             },
@@ -39,7 +41,10 @@ internal sealed class PhoneRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 "getWhatsAppBusinessAccountPhoneNumbers",
                 () =>
                     new Recipe(
-                        $"{Waba}/phone_numbers?fields=id,display_phone_number,verified_name,status,quality_rating,country_code,country_dial_code,code_verification_status,unified_cert_status,account_mode,host_platform,messaging_limit_tier,is_official_business_account,username",
+                        $"{Waba}/phone_numbers?fields=id,display_phone_number,verified_name,status,"
+                            + "quality_rating,country_code,country_dial_code,code_verification_status,"
+                            + "unified_cert_status,account_mode,host_platform,messaging_limit_tier,"
+                            + "is_official_business_account,username",
                         Token: Token
                     )
             },

@@ -57,7 +57,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Registering_again_needs_the_first_pin()
+    public async Task Registering_again_needs_the_current_pin()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -84,7 +84,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Wrong_pins_first_cost_time_and_then_lock_the_number()
+    public async Task Wrong_pins_first_force_a_wait_and_then_lock_the_number()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -119,7 +119,7 @@ public sealed class RegistrationTests
         """{"messaging_product":"whatsapp","pin":"000000","backup":{"password":"p","data":"not base64!"}}""",
         100
     )]
-    public async Task A_registration_must_be_well_formed(string body, int code)
+    public async Task A_malformed_registration_is_refused(string body, int code)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -129,12 +129,14 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_number_registers_with_a_backup_once_or_as_a_sandbox_number()
+    public async Task A_backup_is_accepted_only_after_deregistration_and_a_sandbox_tier_is_shown()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        const string backup =
-            """{"messaging_product":"whatsapp","pin":"000000","tier":"SANDBOX","backup":{"password":"p","data":"YmFja3Vw"}}""";
+        const string backup = """
+            {"messaging_product":"whatsapp","pin":"000000","tier":"SANDBOX","backup":{"password":"p",
+            "data":"YmFja3Vw"}}
+            """;
 
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/register", backup, shop.AccessToken)).ShouldBeRefused(100);
         (await meta.PostAsync($"v23.0/{shop.PhoneNumberId}/deregister", "{}", shop.AccessToken)).ShouldSucceed();
@@ -170,7 +172,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Ten_wrong_codes_end_a_code_and_a_verified_number_needs_none()
+    public async Task Ten_wrong_attempts_end_a_code_and_a_verified_number_gets_no_new_code()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -216,7 +218,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task A_coexistence_number_needs_no_registration_and_synchronises_once()
+    public async Task A_coexistence_number_synchronises_once_and_only_within_a_day()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Emulator.Connect(new SignupChoices { Coexistence = true });
@@ -237,7 +239,7 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Synchronising_sends_contacts_and_chats()
+    public async Task Synchronising_sends_webhooks_with_contacts_and_chats()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

@@ -26,7 +26,10 @@ internal sealed class PreVerifiedRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 () =>
                     new Recipe(
                         $"{Business}/share_preverified_numbers",
-                        $$"""{"preverified_id":"{{PreVerified(true)}}","partner_business_id":"{{EmulatorDefaults.PartnerBusinessId}}"}""",
+                        $$"""
+                        {"preverified_id":"{{PreVerified(true)}}",
+                        "partner_business_id":"{{EmulatorDefaults.PartnerBusinessId}}"}
+                        """,
                         Token
                     )
             },

@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.PreVerified;
 public sealed class PreVerifiedTests
 {
     [Fact]
-    public async Task A_number_is_added_verified_shared_and_ends_after_ninety_days()
+    public async Task A_verified_number_is_shared_with_a_partner_and_is_still_available_after_59_days()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, partner) = (meta.Connect("Shop"), meta.Connect("Partner"));
@@ -26,7 +26,7 @@ public sealed class PreVerifiedTests
     }
 
     [Fact]
-    public async Task A_wrong_or_old_code_verifies_nothing()
+    public async Task A_wrong_or_expired_code_is_refused_and_a_verified_number_gets_no_new_code()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -54,7 +54,7 @@ public sealed class PreVerifiedTests
     }
 
     [Fact]
-    public async Task A_number_is_taken_once_and_gone_when_deleted()
+    public async Task A_number_can_be_added_once_and_cannot_be_read_after_deletion()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

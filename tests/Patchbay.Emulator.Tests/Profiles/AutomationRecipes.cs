@@ -17,7 +17,10 @@ internal sealed class AutomationRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 () =>
                     new Recipe(
                         $"{Phone}/conversational_automation",
-                        """{"enable_welcome_message":true,"prompts":["Opening hours?"],"commands":[{"command_name":"help","command_description":"Get help"}]}""",
+                        """
+                        {"enable_welcome_message":true,"prompts":["Opening hours?"],
+                        "commands":[{"command_name":"help","command_description":"Get help"}]}
+                        """,
                         Token
                     )
             },

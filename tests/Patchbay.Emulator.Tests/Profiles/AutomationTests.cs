@@ -3,7 +3,7 @@ namespace Patchbay.Emulator.Tests.Profiles;
 public sealed class AutomationTests
 {
     [Fact]
-    public async Task Greeting_prompts_and_commands_make_a_bot_that_can_be_read()
+    public async Task New_prompts_replace_old_ones_and_keep_the_greeting_and_the_commands()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -11,7 +11,10 @@ public sealed class AutomationTests
             await ConfigureAsync(
                 meta,
                 shop,
-                """{"enable_welcome_message":true,"prompts":["Opening hours?"],"commands":[{"command_name":"help","command_description":"Get help"}]}"""
+                """
+                {"enable_welcome_message":true,"prompts":["Opening hours?"],"commands":[{"command_name":"help",
+                "command_description":"Get help"}]}
+                """
             )
         ).ShouldSucceed();
         (await ConfigureAsync(meta, shop, """{"prompts":["Where are you?","What is fresh?"]}""")).ShouldSucceed();
@@ -29,13 +32,16 @@ public sealed class AutomationTests
     [InlineData("""{"prompts":["1","2","3","4","5"]}""")]
     [InlineData("""{"commands":[{"command_name":"with space","command_description":"x"}]}""")]
     [InlineData(
-        """{"commands":[{"command_name":"twice","command_description":"x"},{"command_name":"twice","command_description":"y"}]}"""
+        """
+            {"commands":[{"command_name":"twice","command_description":"x"},{"command_name":"twice",
+            "command_description":"y"}]}
+            """
     )]
     [InlineData("""{"commands":[{"command_name":"help"}]}""")]
     [InlineData(
         """{"commands":[{"command_name":"a_name_that_is_longer_than_32_characters","command_description":"x"}]}"""
     )]
-    public async Task Too_many_unnamed_or_duplicate_entries_are_refused(string body)
+    public async Task Invalid_prompts_and_commands_are_refused(string body)
     {
         await using var meta = await Meta.StartAsync();
 
@@ -49,7 +55,7 @@ public sealed class AutomationTests
     [InlineData("""{"messaging_product":"whatsapp","websites":["https://a.test","https://b.test","https://c.test"]}""")]
     [InlineData("""{"messaging_product":"whatsapp","vertical":"CIRCUS"}""")]
     [InlineData("""{"messaging_product":"whatsapp","profile_picture_handle":"4::made-up"}""")]
-    public async Task A_profile_must_be_well_formed(string body)
+    public async Task An_invalid_profile_is_refused(string body)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();

@@ -30,6 +30,8 @@ internal sealed class ProfileRecipes(CatalogueShop shop) : AreaRecipes(shop)
             },
         };
 
-    private const string Profile =
-        """{"messaging_product":"whatsapp","about":"Fresh bread","email":"shop@example.com","websites":["https://shop.example.com"],"vertical":"RETAIL"}""";
+    private const string Profile = """
+        {"messaging_product":"whatsapp","about":"Fresh bread","email":"shop@example.com",
+        "websites":["https://shop.example.com"],"vertical":"RETAIL"}
+        """;
 }

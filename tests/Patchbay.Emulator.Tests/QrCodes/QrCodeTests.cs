@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.QrCodes;
 public sealed class QrCodeTests
 {
     [Fact]
-    public async Task A_code_is_made_changed_listed_and_deleted()
+    public async Task A_code_is_created_changed_listed_and_deleted()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -66,10 +66,10 @@ public sealed class QrCodeTests
     }
 
     [Fact]
-    public async Task A_too_long_link_message_and_a_foreign_code_are_refused()
+    public async Task A_message_over_140_characters_and_the_code_of_another_number_are_refused()
     {
         await using var meta = await Meta.StartAsync();
-        var (shop, other) = (meta.Connect("One"), meta.Connect("Two"));
+        var (shop, other) = (meta.Connect("Shop"), meta.Connect("Other"));
         var code = (string)
             (
                 await meta.PostAsync(

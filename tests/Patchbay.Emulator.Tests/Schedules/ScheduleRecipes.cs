@@ -17,7 +17,10 @@ internal sealed class ScheduleRecipes(CatalogueShop shop) : AreaRecipes(shop)
     private Recipe Schedule() =>
         new(
             $"{Waba}/schedules",
-            """{"name":"Open","schedule_type":"BUSINESS_HOURS","start_time":"09:00","end_time":"17:00","timezone":"UTC","days_of_week":["MONDAY"]}""",
+            """
+            {"name":"Open","schedule_type":"BUSINESS_HOURS","start_time":"09:00","end_time":"17:00",
+            "timezone":"UTC","days_of_week":["MONDAY"]}
+            """,
             Token
         );
 }

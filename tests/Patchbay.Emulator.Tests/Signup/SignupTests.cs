@@ -25,16 +25,20 @@ public sealed class SignupTests
         ((string)session["data"]!["phone_number_id"]!).ShouldBe(signup.PhoneNumberId);
         session["data"]!["page_ids"]!.AsArray().Count.ShouldBe(1);
         session["data"]!["catalog_ids"]!.AsArray().Count.ShouldBe(1);
-        var news = meta.Webhooks.Of("account_update").Single();
-        ((string)news["event"]!).ShouldBe("PARTNER_ADDED");
-        ((string)news["waba_info"]!["waba_id"]!).ShouldBe(signup.WabaId);
+        var update = meta.Webhooks.Of("account_update").Single();
+        ((string)update["event"]!).ShouldBe("PARTNER_ADDED");
+        ((string)update["waba_info"]!["waba_id"]!).ShouldBe(signup.WabaId);
         ((string)meta.Webhooks.All[0].Json["entry"]![0]!["id"]!).ShouldBe(EmulatorDefaults.PartnerBusinessId);
     }
 
     [Theory]
     [InlineData(true, false, "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING")]
     [InlineData(false, true, "FINISH_ONLY_WABA")]
-    public async Task Other_ways_to_finish_have_their_own_event(bool coexistence, bool withoutNumber, string expected)
+    public async Task Coexistence_and_a_sign_up_without_a_number_have_their_own_events(
+        bool coexistence,
+        bool withoutNumber,
+        string expected
+    )
     {
         await using var meta = await Meta.StartAsync();
 
@@ -47,7 +51,7 @@ public sealed class SignupTests
     }
 
     [Fact]
-    public async Task Withheld_ids_can_be_found_through_the_token()
+    public async Task Withheld_ids_are_missing_from_the_session_data()
     {
         await using var meta = await Meta.StartAsync();
 
@@ -57,7 +61,7 @@ public sealed class SignupTests
     }
 
     [Fact]
-    public async Task The_dialog_demands_the_code_that_was_sent()
+    public async Task The_dialog_requires_the_code_that_was_sent()
     {
         await using var meta = await Meta.StartAsync();
         var app = meta.Emulator.AppId;
@@ -65,7 +69,10 @@ public sealed class SignupTests
             await meta.PostAsync("v23.0/dialog/code", $$"""{"client_id":"{{app}}","phone_number":"+5511987654321"}""")
         ).ShouldSucceed();
         string Finish() =>
-            $$"""{"client_id":"{{app}}","config_id":"{{meta.Emulator.ConfigId}}","business_name":"Shop","phone_number":"+5511987654321","verified_name":"Shop"}""";
+            $$"""
+                {"client_id":"{{app}}","config_id":"{{meta.Emulator.ConfigId}}","business_name":"Shop",
+                "phone_number":"+5511987654321","verified_name":"Shop"}
+                """;
 
         (await meta.PostAsync("v23.0/dialog/finish", Finish())).Status.ShouldBe(400);
         (
@@ -93,14 +100,18 @@ public sealed class SignupTests
         var id = await VerifyBeforehandAsync(meta);
         var context = (
             await meta.GetAsync(
-                $"v23.0/dialog/context?client_id={meta.Emulator.AppId}&config_id={meta.Emulator.ConfigId}&preverified_id={id}"
+                $"v23.0/dialog/context?client_id={meta.Emulator.AppId}&config_id={meta.Emulator.ConfigId}"
+                    + $"&preverified_id={id}"
             )
         ).ShouldSucceed();
 
         var session = (
             await meta.PostAsync(
                 "v23.0/dialog/finish",
-                $$"""{"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","verified_name":"Shop","preverified_id":"{{id}}"}"""
+                $$"""
+                {"client_id":"{{meta.Emulator.AppId}}","business_name":"Shop","verified_name":"Shop",
+                "preverified_id":"{{id}}"}
+                """
             )
         ).ShouldSucceed()["session"]!;
 
@@ -117,7 +128,7 @@ public sealed class SignupTests
     }
 
     [Fact]
-    public async Task A_number_with_an_expired_verification_is_neither_offered_nor_given()
+    public async Task A_number_with_an_expired_verification_is_neither_offered_nor_accepted()
     {
         await using var meta = await Meta.StartAsync();
         var id = await VerifyBeforehandAsync(meta);
@@ -168,7 +179,10 @@ public sealed class SignupTests
     [InlineData("sdk.js", "text/javascript")]
     [InlineData("v23.0/dialog/oauth?client_id=1", "text/html")]
     [InlineData("phone", "text/html")]
-    public async Task Pages_come_from_the_assembly_with_safe_headers(string path, string type)
+    public async Task Pages_and_scripts_have_their_content_type_and_pages_have_a_security_policy(
+        string path,
+        string type
+    )
     {
         await using var meta = await Meta.StartAsync();
 

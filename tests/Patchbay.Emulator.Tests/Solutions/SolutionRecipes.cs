@@ -17,7 +17,8 @@ internal sealed class SolutionRecipes(CatalogueShop shop) : AreaRecipes(shop)
                     AfterAsync(
                         NewSolution(),
                         new Recipe(
-                            $"{App}/whatsapp_business_solutions?role=OWNER&fields=id,name,status,status_for_pending_request,owner_app,owner_permissions",
+                            $"{App}/whatsapp_business_solutions?role=OWNER&fields=id,name,status,"
+                                + "status_for_pending_request,owner_app,owner_permissions",
                             Token: Partner
                         )
                     )

@@ -5,7 +5,7 @@ namespace Patchbay.Emulator.Tests.Solutions;
 public sealed class SolutionTests
 {
     [Fact]
-    public async Task A_solution_is_offered_accepted_and_ended_by_agreement()
+    public async Task A_solution_is_accepted_and_deactivated_by_the_invited_partner()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -51,14 +51,17 @@ public sealed class SolutionTests
 
     [Theory]
     [InlineData(
-        """{"owner_permissions":["MESSAGING"],"partner_permissions":["MESSAGING"],"partner_app_id":"{0}","solution_name":"Both"}"""
+        """
+            {"owner_permissions":["MESSAGING"],"partner_permissions":["MESSAGING"],"partner_app_id":"{0}",
+            "solution_name":"Both"}
+            """
     )]
     [InlineData(
         """{"owner_permissions":[],"partner_permissions":[],"partner_app_id":"{0}","solution_name":"Neither"}"""
     )]
     [InlineData("""{"owner_permissions":["MESSAGING"],"partner_app_id":"100000000000001","solution_name":"Alone"}""")]
     [InlineData("""{"owner_permissions":["MESSAGING"],"partner_app_id":"1","solution_name":"Nobody"}""")]
-    public async Task One_of_two_different_apps_sends_the_messages(string offer)
+    public async Task An_offer_needs_two_known_apps_and_exactly_one_that_sends(string offer)
     {
         await using var meta = await Meta.StartAsync();
         var other = (string)(await meta.PostAsync("_emulator/apps", """{"name":"Other"}""")).ShouldSucceed()["id"]!;

@@ -2,11 +2,13 @@ namespace Patchbay.Emulator.Tests.Templates;
 
 public sealed class TemplateLimitTests
 {
-    private const string Body =
-        """[{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.","example":{"body_text":[["Ana"]]}}]""";
+    private const string Body = """
+        [{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.",
+        "example":{"body_text":[["Ana"]]}}]
+        """;
 
     [Fact]
-    public async Task A_hundred_templates_an_hour_and_two_hundred_and_fifty_in_all()
+    public async Task An_unverified_business_creates_at_most_100_templates_an_hour_and_250_in_all()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -28,7 +30,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task Ten_edits_in_thirty_days()
+    public async Task The_eleventh_edit_in_thirty_days_is_refused()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -47,7 +49,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task A_rejected_template_is_edited_and_reviewed_again_and_an_approved_one_keeps_its_category()
+    public async Task A_rejected_template_is_edited_and_reviewed_again_and_an_approved_one_keeps_its_name_and_category()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -99,7 +101,7 @@ public sealed class TemplateLimitTests
     }
 
     [Fact]
-    public async Task A_disabled_template_cannot_be_deleted_and_a_list_of_ids_must_be_complete()
+    public async Task A_disabled_template_and_a_list_with_an_unknown_id_cannot_be_deleted()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -124,7 +126,7 @@ public sealed class TemplateLimitTests
     [InlineData("UTILITY", 29)]
     [InlineData("UTILITY", 43_201)]
     [InlineData("MARKETING", 43_199)]
-    public async Task Undelivered_messages_expire_by_category(string category, int seconds)
+    public async Task A_message_lifetime_outside_the_range_of_its_category_is_refused(string category, int seconds)
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -132,7 +134,10 @@ public sealed class TemplateLimitTests
         (
             await meta.PostAsync(
                 $"v23.0/{shop.WabaId}/message_templates",
-                $$"""{"name":"x","language":"en_US","category":"{{category}}","message_send_ttl_seconds":{{seconds}},"components":{{Body}}}""",
+                $$"""
+                {"name":"x","language":"en_US","category":"{{category}}","message_send_ttl_seconds":{{seconds}},
+                "components":{{Body}}}
+                """,
                 shop.AccessToken
             )
         ).ShouldBeRefused(100);
@@ -153,7 +158,10 @@ public sealed class TemplateLimitTests
         Task<Reply> Use(string more) =>
             meta.PostAsync(
                 $"v23.0/{shop.WabaId}/message_templates",
-                $$"""{"name":"mine","language":"pt_BR","category":"UTILITY","library_template_name":"delivery_update_1"{{more}}}""",
+                $$"""
+                {"name":"mine","language":"pt_BR","category":"UTILITY",
+                "library_template_name":"delivery_update_1"{{more}}}
+                """,
                 shop.AccessToken
             );
 
@@ -166,7 +174,10 @@ public sealed class TemplateLimitTests
         var id = (string)
             (
                 await Use(
-                    ""","library_template_button_inputs":[{"type":"URL","url":{"base_url":"https://shop.test/{{1}}","url_suffix_example":"https://shop.test/1"}}]"""
+                    """
+                    ,"library_template_button_inputs":[{"type":"URL",
+                    "url":{"base_url":"https://shop.test/{{1}}","url_suffix_example":"https://shop.test/1"}}]
+                    """
                 )
             ).ShouldSucceed()["id"]!;
         await meta.SettleAsync();
@@ -179,37 +190,37 @@ public sealed class TemplateLimitTests
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
-        var (one, two) = (
+        var (parcel, letter) = (
             (string)(await CreateAsync(meta, shop, "parcel")).ShouldSucceed()["id"]!,
             (string)(await CreateAsync(meta, shop, "letter")).ShouldSucceed()["id"]!
         );
         meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(3));
         (await SendAsync(meta, shop, "letter")).ShouldSucceed();
-        await ControlAsync(meta, $$"""{"template_id":"{{two}}","quality":"RED"}""");
+        await ControlAsync(meta, $$"""{"template_id":"{{letter}}","quality":"RED"}""");
         var now = meta.Clock.GetUtcNow().ToUnixTimeSeconds();
 
         var data = (
             await meta.GetAsync(
-                $"v23.0/{one}/compare?template_ids=[{two}]&start={now - 60}&end={now + 60}",
+                $"v23.0/{parcel}/compare?template_ids=[{letter}]&start={now - 60}&end={now + 60}",
                 shop.AccessToken
             )
         ).ShouldSucceed()["data"]!.AsArray();
 
-        data[0]!["order_by_relative_metric"]!.AsArray().Select(id => (string)id!).ShouldBe([two, one]);
+        data[0]!["order_by_relative_metric"]!.AsArray().Select(id => (string)id!).ShouldBe([letter, parcel]);
         data[1]!["number_values"]!
             .AsArray()
             .ToDictionary(v => (string)v!["key"]!, v => (int)v!["value"]!)
-            .ShouldBe(new() { [one] = 0, [two] = 1 });
+            .ShouldBe(new() { [parcel] = 0, [letter] = 1 });
         (
-            await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{one}9]&start=1&end=2", shop.AccessToken)
+            await meta.GetAsync($"v23.0/{parcel}/compare?template_ids=[{parcel}9]&start=1&end=2", shop.AccessToken)
         ).ShouldBeRefused(100);
         (
-            await meta.GetAsync($"v23.0/{one}/compare?template_ids=[{two}]&start=2&end=1", shop.AccessToken)
+            await meta.GetAsync($"v23.0/{parcel}/compare?template_ids=[{letter}]&start=2&end=1", shop.AccessToken)
         ).ShouldBeRefused(100);
     }
 
     [Fact]
-    public async Task Only_approved_templates_of_good_quality_move_within_a_business()
+    public async Task Templates_move_only_within_a_business_and_only_with_good_quality()
     {
         await using var meta = await Meta.StartAsync();
         var (shop, stranger) = (meta.Connect("Shop"), meta.Connect("Stranger"));
@@ -264,7 +275,11 @@ public sealed class TemplateLimitTests
     private static Task<Reply> SendAsync(Meta meta, ConnectedNumber shop, string name) =>
         meta.PostAsync(
             $"v23.0/{shop.PhoneNumberId}/messages",
-            $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"Ana"}]}]}}""",
+            $$$"""
+            {"messaging_product":"whatsapp","to":"15550100001","type":"template",
+            "template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body",
+            "parameters":[{"type":"text","text":"Ana"}]}]}}
+            """,
             shop.AccessToken
         );
 }

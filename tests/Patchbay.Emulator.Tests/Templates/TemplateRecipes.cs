@@ -37,7 +37,11 @@ internal sealed class TemplateRecipes(CatalogueShop shop) : AreaRecipes(shop)
                 () =>
                     new Recipe(
                         $"{Waba}/upsert_message_templates",
-                        """{"name":"login_code","languages":["en_US","pt_BR"],"category":"AUTHENTICATION","components":[{"type":"BODY"},{"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE"}]}]}""",
+                        """
+                        {"name":"login_code","languages":["en_US","pt_BR"],"category":"AUTHENTICATION",
+                        "components":[{"type":"BODY"},{"type":"BUTTONS","buttons":[{"type":"OTP",
+                        "otp_type":"COPY_CODE"}]}]}
+                        """,
                         Token
                     )
             },

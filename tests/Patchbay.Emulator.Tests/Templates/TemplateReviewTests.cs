@@ -2,8 +2,10 @@ namespace Patchbay.Emulator.Tests.Templates;
 
 public sealed class TemplateReviewTests
 {
-    private const string Body =
-        """[{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.","example":{"body_text":[["Ana"]]}}]""";
+    private const string Body = """
+        [{"type":"BODY","text":"Hello {{1}}, your parcel has left our house today.",
+        "example":{"body_text":[["Ana"]]}}]
+        """;
 
     [Fact]
     public async Task A_submitted_template_is_pending_and_then_approved()
@@ -19,10 +21,10 @@ public sealed class TemplateReviewTests
         await meta.SettleAsync();
 
         (await SendAsync(meta, shop, "parcel", "Ana")).ShouldSucceed();
-        var news = meta.Webhooks.Of("message_template_status_update").Single();
-        ((string)news["event"]!).ShouldBe("APPROVED");
-        ((string)news["message_template_language"]!).ShouldBe("en-US");
-        ((long)news["message_template_id"]!).ShouldBe(
+        var update = meta.Webhooks.Of("message_template_status_update").Single();
+        ((string)update["event"]!).ShouldBe("APPROVED");
+        ((string)update["message_template_language"]!).ShouldBe("en-US");
+        ((long)update["message_template_id"]!).ShouldBe(
             long.Parse((string)made["id"]!, System.Globalization.CultureInfo.InvariantCulture)
         );
     }
@@ -44,7 +46,7 @@ public sealed class TemplateReviewTests
     }
 
     [Fact]
-    public async Task Utility_that_promotes_becomes_marketing()
+    public async Task A_utility_template_that_promotes_becomes_marketing()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -67,7 +69,10 @@ public sealed class TemplateReviewTests
         2388299
     )]
     [InlineData(
-        """[{"type":"BODY","text":"Hello {{1}} and {{3}} how are you all doing","example":{"body_text":[["x","y"]]}}]""",
+        """
+            [{"type":"BODY","text":"Hello {{1}} and {{3}} how are you all doing","example":{"body_text":[["x",
+            "y"]]}}]
+            """,
         2388072
     )]
     [InlineData("""[{"type":"BODY","text":"Hello {{1}} how are you all doing today"}]""", 2388072)]
@@ -101,7 +106,7 @@ public sealed class TemplateReviewTests
     }
 
     [Fact]
-    public async Task Low_quality_pauses_twice_and_then_disables()
+    public async Task The_third_pause_of_a_template_disables_it()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -125,7 +130,7 @@ public sealed class TemplateReviewTests
     }
 
     [Fact]
-    public async Task An_approved_template_is_edited_once_a_day()
+    public async Task A_pending_template_cannot_be_edited_and_an_approved_one_only_once_a_day()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect();
@@ -158,7 +163,11 @@ public sealed class TemplateReviewTests
     private static Task<Reply> SendAsync(Meta meta, ConnectedNumber shop, string name, string value) =>
         meta.PostAsync(
             $"v23.0/{shop.PhoneNumberId}/messages",
-            $$$"""{"messaging_product":"whatsapp","to":"15550100001","type":"template","template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body","parameters":[{"type":"text","text":"{{{value}}}"}]}]}}""",
+            $$$"""
+            {"messaging_product":"whatsapp","to":"15550100001","type":"template",
+            "template":{"name":"{{{name}}}","language":{"code":"en_US"},"components":[{"type":"body",
+            "parameters":[{"type":"text","text":"{{{value}}}"}]}]}}
+            """,
             shop.AccessToken
         );
 }

@@ -26,7 +26,7 @@ public sealed class UsernameTests
     }
 
     [Fact]
-    public async Task Another_username_is_reviewed_once()
+    public async Task A_username_unlike_the_display_name_is_reviewed_and_a_second_request_is_rejected()
     {
         await using var meta = await Meta.StartAsync();
         var shop = meta.Connect("Aurora Shop");
@@ -69,11 +69,11 @@ public sealed class UsernameTests
     }
 
     [Fact]
-    public async Task A_username_belongs_to_one_number_in_any_case_even_during_its_review()
+    public async Task A_username_under_review_is_taken_regardless_of_letter_case()
     {
         await using var meta = await Meta.StartAsync();
-        var (one, other) = (meta.Connect("Aurora Shop"), meta.Connect("Other Shop"));
-        (await AskAsync(meta, one, "best_bread")).ShouldSucceed();
+        var (shop, other) = (meta.Connect("Aurora Shop"), meta.Connect("Other Shop"));
+        (await AskAsync(meta, shop, "best_bread")).ShouldSucceed();
 
         (await AskAsync(meta, other, "BEST_bread")).ShouldBeRefused(147001);
         var ideas = (
@@ -82,7 +82,7 @@ public sealed class UsernameTests
             .AsArray()
             .Select(s => (string)s!)
             .ToList();
-        (await AskAsync(meta, one, ideas[0])).ShouldSucceed();
+        (await AskAsync(meta, shop, ideas[0])).ShouldSucceed();
         (await AskAsync(meta, other, ideas[0])).ShouldSucceed();
     }
 
@@ -94,7 +94,7 @@ public sealed class UsernameTests
     [InlineData("www.aurora")]
     [InlineData("aurora.com")]
     [InlineData("aurora shop")]
-    public async Task A_username_in_the_form_of_an_address_is_refused(string name)
+    public async Task A_malformed_username_is_refused(string name)
     {
         await using var meta = await Meta.StartAsync();
 

@@ -30,10 +30,10 @@ public sealed class BatchingTests
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
-        var (one, two) = (meta.Connect("One"), meta.Connect("Two"));
+        var (first, second) = (meta.Connect("First"), meta.Connect("Second"));
         (await meta.PostAsync("_emulator/webhook_switches", """{"batch":1000,"batch_wait":500}""")).ShouldSucceed();
 
-        foreach (var number in new[] { one, two, one, two })
+        foreach (var number in new[] { first, second, first, second })
             meta.Emulator.ReceiveText(number.PhoneNumberId, "15550100001", "Maria", "hello");
         await meta.SettleAsync();
 
@@ -41,7 +41,7 @@ public sealed class BatchingTests
             .Webhooks.All.Where(w => w.Values("messages").Any())
             .Select(w => w.Json["entry"]![0]!)
             .ToList();
-        requests.Select(e => (string)e["id"]!).ShouldBe([one.WabaId, two.WabaId], ignoreOrder: true);
+        requests.Select(e => (string)e["id"]!).ShouldBe([first.WabaId, second.WabaId], ignoreOrder: true);
         requests.ShouldAllBe(e => e["changes"]!.AsArray().Count == 2);
     }
 
@@ -68,7 +68,7 @@ public sealed class BatchingTests
     [InlineData("""{"batch":0}""")]
     [InlineData("""{"batch":1001}""")]
     [InlineData("""{"batch_wait":60001}""")]
-    public async Task A_batch_over_Metas_limits_is_refused(string switches)
+    public async Task A_batch_outside_Metas_limits_is_refused(string switches)
     {
         await using var meta = await Meta.StartAsync();
 

@@ -82,7 +82,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_webhook_of_the_log_can_be_delivered_again()
+    public async Task A_webhook_in_the_log_can_be_delivered_again()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

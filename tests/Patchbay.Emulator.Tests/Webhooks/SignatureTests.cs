@@ -50,7 +50,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task Phone_before_account_before_app_decides_the_address()
+    public async Task The_callback_of_a_number_wins_over_the_accounts_and_the_accounts_over_the_apps()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();
@@ -68,7 +68,10 @@ public sealed class SignatureTests
         (
             await meta.PostAsync(
                 $"v23.0/{number.PhoneNumberId}",
-                """{"webhook_configuration":{"override_callback_uri":"https://receiver.test/phone","verify_token":"right"}}""",
+                """
+                {"webhook_configuration":{"override_callback_uri":"https://receiver.test/phone",
+                "verify_token":"right"}}
+                """,
                 number.AccessToken
             )
         ).ShouldSucceed();
@@ -100,7 +103,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task An_account_without_a_subscription_is_silent()
+    public async Task An_account_without_a_subscribed_app_sends_no_webhooks()
     {
         await using var meta = await Meta.StartAsync();
         await meta.SubscribeAsync();

@@ -3,20 +3,20 @@ namespace Patchbay.Emulator.Tests.Worlds;
 public sealed class DeterminismTests
 {
     [Fact]
-    public async Task Equal_seeds_make_equal_ids()
+    public async Task Equal_seeds_make_equal_ids_and_different_seeds_different_ids()
     {
-        await using var one = await Meta.StartAsync(o => o.Seed = 7);
-        await using var two = await Meta.StartAsync(o => o.Seed = 7);
-        await using var three = await Meta.StartAsync(o => o.Seed = 8);
+        await using var first = await Meta.StartAsync(o => o.Seed = 7);
+        await using var second = await Meta.StartAsync(o => o.Seed = 7);
+        await using var third = await Meta.StartAsync(o => o.Seed = 8);
 
-        var id = one.Connect().PhoneNumberId;
+        var id = first.Connect().PhoneNumberId;
 
-        two.Connect().PhoneNumberId.ShouldBe(id);
-        three.Connect().PhoneNumberId.ShouldNotBe(id);
+        second.Connect().PhoneNumberId.ShouldBe(id);
+        third.Connect().PhoneNumberId.ShouldNotBe(id);
     }
 
     [Fact]
-    public async Task A_reset_world_starts_over()
+    public async Task A_reset_world_forgets_its_nodes_and_repeats_its_ids()
     {
         await using var meta = await Meta.StartAsync();
         var before = meta.Connect();
@@ -44,7 +44,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task Worlds_do_not_see_each_other()
+    public async Task A_number_of_one_world_does_not_exist_in_another()
     {
         await using var meta = await Meta.StartAsync();
         var world = (await meta.PostAsync("_emulator/worlds", """{"name":"second"}""")).Json;

@@ -8,7 +8,7 @@ namespace Patchbay.Emulator.Tests.Worlds;
 public sealed class NodeTests
 {
     [Fact]
-    public void Every_kind_of_node_can_be_written_to_the_file_under_a_name_of_its_own()
+    public void Every_kind_of_node_can_be_written_to_the_file_under_a_unique_name()
     {
         var kinds = typeof(Node).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Node)) && !t.IsAbstract);
         var known = NodeJson.TypeInfo.PolymorphismOptions!.DerivedTypes.ToList();

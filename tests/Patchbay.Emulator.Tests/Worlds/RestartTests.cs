@@ -30,7 +30,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task New_ids_do_not_repeat_old_ones()
+    public async Task Ids_after_a_restart_do_not_repeat_earlier_ids()
     {
         string first;
         await using (var meta = await Meta.StartAsync(o => o.DataFile = _file))

@@ -2,14 +2,17 @@ using System.Text;
 
 namespace Patchbay.Faults.Load;
 
-/// <summary>Bodies spoiled in a way that depends on their number only, so that a bad one can be made again.</summary>
+/// <summary>
+/// Malformed bodies. Each depends only on its number, so a body that causes a failure can be made again.
+/// </summary>
 internal static class Garbage
 {
-    // Far from the numbers of events that count.
-    private const int Strangers = 50_000_000;
+    // Far above the numbers of the events that the ledger counts.
+    private const int FirstNumber = 50_000_000;
 
-    // Of what once broke parsers: depth, numbers past every range, half characters, members twice, wrong kinds, NUL.
-    private static readonly string[] Spoilers =
+    // Values that often break parsers: deep nesting, numbers out of range, lone surrogates, duplicate members, wrong
+    // types and NUL.
+    private static readonly string[] MalformedValues =
     [
         "null",
         "true",
@@ -35,10 +38,10 @@ internal static class Garbage
         "\"" + new string('x', 20_000) + "\"",
     ];
 
-    public static byte[] Body(Numbered numbered, int number)
+    public static byte[] Body(NumberedWebhooks webhooks, int number)
     {
         var random = new Random(number);
-        var body = Whole(numbered, number);
+        var body = Valid(webhooks, number);
         return (number / 2 % 6) switch
         {
             0 => Flipped(body, random),
@@ -50,23 +53,26 @@ internal static class Garbage
         };
     }
 
-    private static byte[] Whole(Numbered numbered, int number) =>
+    private static byte[] Valid(NumberedWebhooks webhooks, int number) =>
         (number / 12 % 4) switch
         {
-            0 => numbered.Body(Strangers + number),
-            1 => numbered.Status(Strangers + number),
+            0 => webhooks.Body(FirstNumber + number),
+            1 => webhooks.Status(FirstNumber + number),
             2 => Encoding.UTF8.GetBytes(
                 $$"""
                 {"object":"{{(
                     number % 3 == 0 ? "page" : "instagram"
-                )}}","entry":[{"id":"178414","time":1768473000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"178414"},
-                "timestamp":1768473000000,"message":{"mid":"m_{{number}}","text":"Olá","attachments":[{"type":"image","payload":{"url":"https://a.test/"} }]} }]}]}
+                )}}","entry":[{"id":"178414","time":1768473000,"messaging":[{"sender":{"id":"1"},
+                "recipient":{"id":"178414"},"timestamp":1768473000000,"message":{"mid":"m_{{number}}","text":"Olá",
+                "attachments":[{"type":"image","payload":{"url":"https://a.test/"} }]} }]}]}
                 """
             ),
             _ => Encoding.UTF8.GetBytes(
                 $$"""
-                {"object":"whatsapp_business_account","entry":[{"id":"{{number}}","time":1768473000,"changes":[{"field":"account_update",
-                "value":{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"May 1, 2026"},"phone_number":"15550000000"} }]}]}
+                {"object":"whatsapp_business_account","entry":[{"id":"{{number}}","time":1768473000,
+                "changes":[{"field":"account_update","value":{"event":"DISABLED_UPDATE",
+                "ban_info":{"waba_ban_state":"DISABLE","waba_ban_date":"May 1, 2026"},
+                "phone_number":"15550000000"} }]}]}
                 """
             ),
         };
@@ -87,14 +93,16 @@ internal static class Garbage
         return body;
     }
 
-    /// <summary>One value of it is another kind of value.</summary>
+    /// <summary>Replaces one value with a malformed one.</summary>
     private static byte[] Replaced(byte[] body, Random random)
     {
         var text = Encoding.UTF8.GetString(body);
         var colon = Positions(text, ':')[random.Next(Positions(text, ':').Count)];
         var end = text.AsSpan(colon).IndexOfAny(",}]");
         return Encoding.UTF8.GetBytes(
-            text[..(colon + 1)] + Spoilers[random.Next(Spoilers.Length)] + (end < 0 ? "" : text[(colon + end)..])
+            text[..(colon + 1)]
+                + MalformedValues[random.Next(MalformedValues.Length)]
+                + (end < 0 ? "" : text[(colon + end)..])
         );
     }
 
@@ -112,7 +120,7 @@ internal static class Garbage
         return noise;
     }
 
-    /// <summary>Valid JSON, another shape.</summary>
+    /// <summary>Renames a member. The body stays valid JSON.</summary>
     private static byte[] Reshaped(byte[] body, Random random)
     {
         string[] names =
@@ -132,12 +140,12 @@ internal static class Garbage
             "text",
             "body",
         ];
-        var (one, other) = (names[random.Next(names.Length)], names[random.Next(names.Length)]);
+        var (oldName, newName) = (names[random.Next(names.Length)], names[random.Next(names.Length)]);
         return Encoding.UTF8.GetBytes(
-            Encoding.UTF8.GetString(body).Replace($"\"{one}\":", $"\"{other}\":", StringComparison.Ordinal)
+            Encoding.UTF8.GetString(body).Replace($"\"{oldName}\":", $"\"{newName}\":", StringComparison.Ordinal)
         );
     }
 
-    private static List<int> Positions(string text, char what) =>
-        [.. Enumerable.Range(0, text.Length).Where(i => text[i] == what)];
+    private static List<int> Positions(string text, char character) =>
+        [.. Enumerable.Range(0, text.Length).Where(i => text[i] == character)];
 }

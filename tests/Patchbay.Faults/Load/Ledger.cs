@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Patchbay.Faults.Load;
 
-/// <summary>What was sent and acknowledged on one side, and what arrived on the other.</summary>
+/// <summary>Counts the events that were sent and acknowledged, and those that arrived at the receiver.</summary>
 internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<int, bool> _sent = new(),
@@ -14,16 +14,16 @@ internal sealed class Ledger
         _repeats,
         _badSignatures;
 
-    /// <summary>The other side has never answered it with anything but 200.</summary>
+    /// <summary>True when every acknowledged event was delivered.</summary>
     public bool IsSettled => _acknowledged.Keys.All(_delivered.ContainsKey);
 
-    /// <summary>Answered with 200, and never delivered.</summary>
+    /// <summary>Events that were answered with 200 but never delivered.</summary>
     public IReadOnlyList<int> Missing =>
         [.. _acknowledged.Keys.Where(number => !_delivered.ContainsKey(number)).Order()];
 
     public int DeliveredCount => _delivered.Count;
 
-    /// <summary>Sent, and never answered with 200.</summary>
+    /// <summary>Events that were sent but never answered with 200.</summary>
     public IReadOnlyList<int> NotAcknowledged =>
         [.. _sent.Keys.Where(number => !_acknowledged.ContainsKey(number)).Order()];
 
@@ -31,21 +31,21 @@ internal sealed class Ledger
 
     public void Acknowledged(int number) => _acknowledged[number] = true;
 
-    /// <summary>One call of the server to a customer's address.</summary>
+    /// <summary>Records one call of the server to the receiver.</summary>
     public void Delivered(string webhookId, string? wamid, string? text, bool isSigned)
     {
         if (!isSigned)
             Interlocked.Increment(ref _badSignatures);
-        if (Numbered.NumberOf(wamid) is not { } number || !_sent.ContainsKey(number))
+        if (NumberedWebhooks.NumberOf(wamid) is not { } number || !_sent.ContainsKey(number))
         {
             Interlocked.Increment(ref _unexpected);
             return;
         }
-        if (text != Numbered.Text(number))
+        if (text != NumberedWebhooks.Text(number))
             Interlocked.Increment(ref _altered);
         if (_delivered.TryAdd(number, webhookId))
             return;
-        // The same id again is allowed after a crash; another id for the same message is a second event.
+        // The same webhook id may come again after a crash. Another id for the same message is a duplicate event.
         if (_delivered[number] == webhookId)
             Interlocked.Increment(ref _repeats);
         else
@@ -65,11 +65,11 @@ internal sealed class Ledger
         );
 }
 
-/// <param name="Lost">Acknowledged with 200 and never delivered.</param>
-/// <param name="Duplicates">Delivered under a second webhook-id.</param>
-/// <param name="Altered">Delivered with another text than was sent, or with a wrong signature.</param>
-/// <param name="Unexpected">Delivered although never sent.</param>
-/// <param name="Repeats">Delivered again under the same id: allowed after a crash.</param>
+/// <param name="Lost">Acknowledged with 200 but never delivered.</param>
+/// <param name="Duplicates">Delivered again under another webhook-id.</param>
+/// <param name="Altered">Delivered with a changed text or a wrong signature.</param>
+/// <param name="Unexpected">Delivered but never sent.</param>
+/// <param name="Repeats">Delivered again under the same webhook-id, which is allowed after a crash.</param>
 internal sealed record Balance(
     int Sent,
     int Acknowledged,
@@ -81,6 +81,6 @@ internal sealed record Balance(
     int Repeats
 )
 {
-    public const string WhatIsLost = "acknowledged and lost",
-        WhatIsDoubled = "told as two events";
+    public const string LostCheck = "acknowledged and lost",
+        DuplicatesCheck = "delivered as two events";
 }

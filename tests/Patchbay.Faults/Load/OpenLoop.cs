@@ -6,10 +6,10 @@ using System.Net.Http.Headers;
 namespace Patchbay.Faults.Load;
 
 /// <summary>
-/// Sends numbered events at a steady rate, whether or not the server keeps up. Latency counts from the moment an event
-/// was meant to leave, so that a server that stalls cannot hide it by holding the generator back.
+/// Sends events at a steady rate, whether or not the server keeps up. Latency counts from the time an event was due,
+/// so a stalled server cannot improve its latency by slowing the generator.
 /// </summary>
-internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger ledger) : IDisposable
+internal sealed class OpenLoop(Func<int, Uri> target, NumberedWebhooks webhooks, Ledger ledger) : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4),
         Patience = TimeSpan.FromSeconds(30);
@@ -25,12 +25,12 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
     private int _next;
     private long _latest;
 
-    /// <summary>When the latest event that was acknowledged was meant to leave.</summary>
+    /// <summary>When the latest acknowledged event was due.</summary>
     public long LatestAcknowledged => Volatile.Read(ref _latest);
 
     public IReadOnlyCollection<Answer> Answers => _answers;
 
-    /// <summary>Runs until cancelled, then waits for what is under way.</summary>
+    /// <summary>Runs until cancelled, then waits for the open requests.</summary>
     public async Task RunAsync(int perSecond, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
@@ -52,7 +52,7 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
         }
     }
 
-    /// <summary>The number of the next event, for whoever sends by hand.</summary>
+    /// <summary>The number of the next event, for callers that send events themselves.</summary>
     public int Next()
     {
         var number = Interlocked.Increment(ref _next);
@@ -60,16 +60,16 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
         return number;
     }
 
-    /// <summary>One request with these events; true when it was acknowledged.</summary>
+    /// <summary>Sends one request with these events; true when it was acknowledged.</summary>
     public async Task<bool> SendAsync(int[] numbers, long intended)
     {
-        var body = numbered.Body(numbers);
+        var body = webhooks.Body(numbers);
         using var request = new HttpRequestMessage(HttpMethod.Post, target(numbers[0]))
         {
             Content = new ByteArrayContent(body),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add(Patchbay.Graph.Webhooks.WebhookSignature.HeaderName, numbered.Sign(body));
+        request.Headers.Add(Patchbay.Graph.Webhooks.WebhookSignature.HeaderName, webhooks.Sign(body));
         HttpStatusCode? status = null;
         var saysWhenToRetry = false;
         try
@@ -80,7 +80,7 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
-            // No answer: the event may or may not be stored, and nobody was told that it is.
+            // Without an answer the event may or may not be stored, so it does not count as acknowledged.
         }
         var now = Stopwatch.GetTimestamp();
         _answers.Enqueue(new(numbers[0], status, saysWhenToRetry, intended, now));
@@ -108,8 +108,8 @@ internal sealed class OpenLoop(Func<int, Uri> target, Numbered numbered, Ledger 
 }
 
 /// <param name="Number">The first event of the request.</param>
-/// <param name="Status">Null when there was no answer.</param>
-/// <param name="IntendedAt">When the request was meant to leave, as a stopwatch's timestamp.</param>
+/// <param name="Status">Null without an answer.</param>
+/// <param name="IntendedAt">When the request was due, as a stopwatch timestamp.</param>
 /// <param name="At">When the answer came.</param>
 internal sealed record Answer(int Number, HttpStatusCode? Status, bool SaysWhenToRetry, long IntendedAt, long At)
 {

@@ -4,11 +4,11 @@ using System.Net.Sockets;
 
 namespace Patchbay.Faults.Machines;
 
-/// <summary>What a line can do to those who talk over it.</summary>
-internal enum Weather
+/// <summary>A fault that the proxy can apply to a connection.</summary>
+internal enum LineFault
 {
     /// <summary>Everything passes at once.</summary>
-    Calm,
+    None,
 
     /// <summary>Everything passes late.</summary>
     Delay,
@@ -16,36 +16,36 @@ internal enum Weather
     /// <summary>Everything passes a few bytes at a time.</summary>
     Trickle,
 
-    /// <summary>The question passes; the line breaks a few bytes into the answer.</summary>
+    /// <summary>The request passes. The connection breaks after a few bytes of the answer.</summary>
     CutAnswer,
 
-    /// <summary>The question passes; its answer never comes: what was asked for is done, and nobody is told.</summary>
+    /// <summary>The request passes and is carried out, but its answer never comes.</summary>
     LoseAnswer,
 
-    /// <summary>Nothing passes, and nobody is told.</summary>
+    /// <summary>Nothing passes, and the connection stays open.</summary>
     BlackHole,
 
-    /// <summary>The line breaks at the first byte of a question.</summary>
+    /// <summary>The connection breaks at the first byte of a request.</summary>
     Reset,
 }
 
-/// <summary>A TCP proxy on loopback whose weather can be changed while connections are open.</summary>
+/// <summary>A TCP proxy on loopback whose fault can be changed while connections are open.</summary>
 internal sealed class ChaosProxy : IAsyncDisposable
 {
     private const int FewBytes = 9,
         TrickleBytes = 128;
 
-    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(300),
-        Drip = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300),
+        TrickleGap = TimeSpan.FromMilliseconds(20);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Line, bool> _lines = new();
-    private readonly ConcurrentDictionary<Weather, int> _met = new();
+    private readonly ConcurrentDictionary<LineFault, int> _applied = new();
     private readonly int _target;
     private readonly Task _accepting;
 
-    /// <param name="target">The loopback port that it stands in front of.</param>
+    /// <param name="target">The loopback port that connections are forwarded to.</param>
     public ChaosProxy(int target)
     {
         _target = target;
@@ -55,13 +55,13 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The weather for whatever is sent from now on, given the number of its line.</summary>
-    public Func<int, Weather> Forecast { get; set; } = _ => Weather.Calm;
+    /// <summary>Chooses the fault for the next bytes of a connection, given the number of the connection.</summary>
+    public Func<int, LineFault> ChooseFault { get; set; } = _ => LineFault.None;
 
-    /// <summary>How many pieces met each weather.</summary>
-    public IReadOnlyDictionary<Weather, int> Met => _met;
+    /// <summary>How often each fault was applied.</summary>
+    public IReadOnlyDictionary<LineFault, int> Applied => _applied;
 
-    /// <summary>Breaks all lines, in whatever they are saying.</summary>
+    /// <summary>Breaks all open connections.</summary>
     public void CutAll()
     {
         foreach (var line in _lines.Keys)
@@ -85,7 +85,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The end.
+            // The proxy was disposed.
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // One side had enough of it, or the weather had.
+            // One side or a fault closed the connection.
         }
         finally
         {
@@ -116,37 +116,37 @@ internal sealed class ChaosProxy : IAsyncDisposable
     private async Task PassAsync(Line line, Socket from, Socket to, int number, bool isAnswer)
     {
         var buffer = new byte[16 * 1024];
-        while (await from.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
+        while (await from.ReceiveAsync(buffer, _stop.Token) is > 0 and var read)
         {
-            var weather = Forecast(number);
-            _met.AddOrUpdate(weather, 1, (_, seen) => seen + 1);
-            if (!await PassAsync(to, buffer.AsMemory(0, count), weather, isAnswer))
+            var fault = ChooseFault(number);
+            _applied.AddOrUpdate(fault, 1, (_, count) => count + 1);
+            if (!await PassAsync(to, buffer.AsMemory(0, read), fault, isAnswer))
                 line.Break();
         }
-        line.Break(); // neither of our talkers goes on when the other hangs up
+        line.Break(); // each side stops when the other side closes
     }
 
-    /// <summary>False: the line breaks.</summary>
-    private async Task<bool> PassAsync(Socket to, ReadOnlyMemory<byte> piece, Weather weather, bool isAnswer)
+    /// <summary>Passes the bytes on; false when the connection must break.</summary>
+    private async Task<bool> PassAsync(Socket to, ReadOnlyMemory<byte> piece, LineFault fault, bool isAnswer)
     {
-        switch (weather)
+        switch (fault)
         {
-            case Weather.Reset:
+            case LineFault.Reset:
                 return false;
-            case Weather.BlackHole:
-            case Weather.LoseAnswer when isAnswer:
+            case LineFault.BlackHole:
+            case LineFault.LoseAnswer when isAnswer:
                 return true;
-            case Weather.CutAnswer when isAnswer:
+            case LineFault.CutAnswer when isAnswer:
                 await to.SendAsync(piece[..Math.Min(FewBytes, piece.Length)], _stop.Token);
                 return false;
-            case Weather.Delay:
-                await Task.Delay(Late, TimeProvider.System, _stop.Token);
+            case LineFault.Delay:
+                await Task.Delay(Delay, TimeProvider.System, _stop.Token);
                 break;
-            case Weather.Trickle:
+            case LineFault.Trickle:
                 for (; piece.Length > TrickleBytes; piece = piece[TrickleBytes..])
                 {
                     await to.SendAsync(piece[..TrickleBytes], _stop.Token);
-                    await Task.Delay(Drip, TimeProvider.System, _stop.Token);
+                    await Task.Delay(TrickleGap, TimeProvider.System, _stop.Token);
                 }
                 break;
         }
@@ -156,7 +156,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
     private sealed record Line(Socket Near, Socket Far)
     {
-        /// <summary>With a reset to both sides, not an orderly end.</summary>
+        /// <summary>Resets both sides instead of closing them in order.</summary>
         public void Break()
         {
             foreach (var socket in (Socket[])[Near, Far])
@@ -167,7 +167,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
                 }
                 catch (Exception error) when (error is SocketException or ObjectDisposedException)
                 {
-                    // Broken before.
+                    // Already closed.
                 }
                 socket.Dispose();
             }

@@ -6,16 +6,16 @@ using Patchbay.Server;
 
 namespace Patchbay.Faults.Machines;
 
-/// <summary>The server with a fault in front of it, for controls: the product itself holds no sabotage.</summary>
+/// <summary>The server with a faulty middleware, for controls. The product itself has no faults to switch on.</summary>
 internal static class FaultyServer
 {
     /// <summary>Answers 200 before anything is stored.</summary>
     public const string AcknowledgesEarly = "acknowledges-early";
 
-    /// <summary>Breaks on what it cannot read.</summary>
+    /// <summary>Fails on a body that is not JSON.</summary>
     public const string TrustsInput = "trusts-input";
 
-    // What a commit takes on a slow disk, so that a kill falls into it often enough.
+    // As long as a commit on a slow disk, so that kills often happen before the commit.
     private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(50);
 
     public static async Task<int> RunAsync(string fault, string[] args)
@@ -24,7 +24,7 @@ internal static class FaultyServer
             args,
             builder =>
                 builder.Services.AddSingleton<IStartupFilter>(
-                    new Before(
+                    new FaultFilter(
                         fault switch
                         {
                             AcknowledgesEarly => AcknowledgeEarlyAsync,
@@ -76,7 +76,7 @@ internal static class FaultyServer
         return memory.ToArray();
     }
 
-    private sealed class Before(Func<HttpContext, RequestDelegate, Task> fault) : IStartupFilter
+    private sealed class FaultFilter(Func<HttpContext, RequestDelegate, Task> fault) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
             app =>

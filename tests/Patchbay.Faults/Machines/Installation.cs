@@ -11,7 +11,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Faults.Machines;
 
-/// <summary>A Patchbay as an operator would set it up: a data folder, a database, one server process or several.</summary>
+/// <summary>A Patchbay as an operator sets it up: a data folder, a database, and server processes.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder;
@@ -38,7 +38,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public ServerProcess Server => _servers[0];
 
-    /// <summary>Made, with one server that is not started yet.</summary>
+    /// <summary>Creates an installation with one server, which is not started yet.</summary>
     public static async Task<Installation> CreateAsync(Run run, Setup setup)
     {
         var meta = await run.Machines.MetaAsync();
@@ -59,13 +59,13 @@ internal sealed class Installation : IAsyncDisposable
             ["Meta:Sandbox:ConfigId"] = meta.ConfigId,
             ["Meta:Sandbox:GraphBaseUrl"] = meta.BaseAddress.ToString().TrimEnd('/'),
         };
-        var made = new Installation(folder, postgres, meta, all, setup.Line);
-        made.AddServer(setup.Name, setup.Fault);
-        return made;
+        var installation = new Installation(folder, postgres, meta, all, setup.Line);
+        installation.AddServer(setup.Name, setup.Fault);
+        return installation;
     }
 
-    /// <param name="name">Under which the database knows it.</param>
-    /// <param name="fault">One of <see cref="FaultyServer"/>.</param>
+    /// <param name="name">The application name that PostgreSQL sees.</param>
+    /// <param name="fault">A fault of <see cref="FaultyServer"/>.</param>
     public ServerProcess AddServer(string name, string? fault = null)
     {
         var settings = new Dictionary<string, string>(_settings, StringComparer.Ordinal);
@@ -81,10 +81,10 @@ internal sealed class Installation : IAsyncDisposable
         return server;
     }
 
-    /// <summary>An organization with a key of its own; before the server runs.</summary>
+    /// <summary>Creates an organization and returns its key. Call it before the server starts.</summary>
     public async Task<string> CreateKeyAsync(string organization) => await Server.CreateKeyAsync(organization);
 
-    /// <summary>The main line, by the public API only: link, sign-up, connected number.</summary>
+    /// <summary>Connects a number through the public API: a link, a sign-up, and the connected number.</summary>
     public async Task<Customer> ConnectAsync(string key)
     {
         var api = new HttpClient
@@ -107,7 +107,9 @@ internal sealed class Installation : IAsyncDisposable
         return new(api, outcome.PhoneNumberId!, _meta.AppSecret);
     }
 
-    /// <summary>Statements past the server, to put a fault into the schema. SQLite: only while it does not run.</summary>
+    /// <summary>
+    /// Runs SQL without the server, to put a fault into the schema. On SQLite the server must be stopped.
+    /// </summary>
     public Task ExecuteAsync(string sql) => CommandAsync(sql, command => command.ExecuteNonQueryAsync());
 
     public async Task<int> CountAsync(string sql) =>
@@ -145,12 +147,12 @@ internal sealed class Installation : IAsyncDisposable
     }
 }
 
-/// <summary>A connected number and the key of the organization it belongs to.</summary>
+/// <summary>A connected number, and an API client with the key of its organization.</summary>
 internal sealed record Customer(HttpClient Api, string MetaPhoneNumberId, string AppSecret)
 {
-    public Numbered Numbered => new(MetaPhoneNumberId, AppSecret);
+    public NumberedWebhooks NumberedWebhooks => new(MetaPhoneNumberId, AppSecret);
 
-    /// <summary>An outgoing webhook; its secret.</summary>
+    /// <summary>Creates an outgoing webhook and returns its secret.</summary>
     public async Task<string> SubscribeAsync(string url)
     {
         var made = await Api.PostJsonAsync(

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Patchbay.Faults.Machines;
 
-/// <summary>A throw-away PostgreSQL of our own, as durable as in production, that can be stopped and started at will.</summary>
+/// <summary>A temporary PostgreSQL that can be stopped and started. It is as durable as in production.</summary>
 internal sealed class PostgresCluster : IAsyncDisposable
 {
     private const string Password = "faults";
@@ -18,7 +18,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>Where PostgreSQL's programs are; null when it is not installed.</summary>
+    /// <summary>The folder of PostgreSQL's programs; null when PostgreSQL is not installed.</summary>
     public static string? Programs { get; } =
         Directory.Exists("/usr/lib/postgresql")
             ? Directory
@@ -64,14 +64,15 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "-o",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c max_connections=200"
+                $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on "
+                    + $"-c max_connections=200"
             )
         );
 
-    /// <summary>At once, as after a crash: connections are cut and the log is replayed at the next start.</summary>
+    /// <summary>Stops at once, like a crash: connections are cut, and the next start replays the log.</summary>
     public Task StopAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-s", "stop");
 
-    /// <summary>A fresh database; its connection string.</summary>
+    /// <summary>Creates a database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = $"faults_{++_databases}";
@@ -109,7 +110,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private static async Task RunAsync(string program, string[] args)
     {
-        // Not redirected: the server that pg_ctl leaves running would keep the pipe open.
+        // The output is not redirected, because the server that pg_ctl leaves running would keep the pipe open.
         using var process = Process.Start(
             new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null", program, .. args])
             {

@@ -1,39 +1,52 @@
 namespace Patchbay.Faults.Machines;
 
 /// <summary>
-/// Faults that controls put into a database, by triggers: the product has no switch for any of them. On SQLite only while no
-/// server runs.
+/// Faults that controls put into a database with triggers, because the product has no switches for them. On SQLite the
+/// server must be stopped.
 /// </summary>
 internal static class SchemaFaults
 {
     /// <summary>
-    /// Each event gets a key that no other will have: as without the unique index, which itself cannot be dropped, because
-    /// "on conflict" names it.
+    /// Gives each event a unique key, which has the effect of a missing unique index. The index itself cannot be
+    /// dropped, because "on conflict" names it.
     /// </summary>
     public static string KeysNeverMatch(StorageKind storage) =>
         storage == StorageKind.Postgres
             ? """
-                create function own_key() returns trigger language plpgsql as $$ begin new.dedupe_key := gen_random_uuid(); return new; end $$;
+                create function own_key() returns trigger language plpgsql as $$ begin
+                    new.dedupe_key := gen_random_uuid();
+                    return new;
+                end $$;
                 create trigger own_key before insert on inbound_events for each row execute function own_key();
                 """
-            : "create trigger own_key after insert on inbound_events begin update inbound_events set dedupe_key = randomblob(16) where id = new.id; end;";
+            : """
+                create trigger own_key after insert on inbound_events begin
+                    update inbound_events set dedupe_key = randomblob(16) where id = new.id;
+                end;
+                """;
 
-    /// <summary>The history takes the same message again.</summary>
+    /// <summary>Lets the history store the same message twice.</summary>
     public const string MessagesRepeat = "drop index messages_by_wamid;";
 
-    /// <summary>An epoch that never moves is none: every result of a former holder passes for a fresh one.</summary>
+    /// <summary>Keeps the epoch of a lease constant, so the server accepts results of a former holder.</summary>
     public const string FrozenEpoch = """
-        create function freeze_epoch() returns trigger language plpgsql as $$ begin new.lease_epoch := old.lease_epoch; return new; end $$;
+        create function freeze_epoch() returns trigger language plpgsql as $$ begin
+            new.lease_epoch := old.lease_epoch;
+            return new;
+        end $$;
         create trigger freeze_epoch before update on endpoint_queues for each row execute function freeze_epoch();
         """;
 
-    /// <summary>Leases end at once: each server takes what the other works on.</summary>
+    /// <summary>Ends leases at once, so each server takes over the endpoint that the other server works on.</summary>
     public const string ShortLeases = """
-        create function shorten() returns trigger language plpgsql as $$ begin new.lease_until := least(new.lease_until, 1); return new; end $$;
+        create function shorten() returns trigger language plpgsql as $$ begin
+            new.lease_until := least(new.lease_until, 1);
+            return new;
+        end $$;
         create trigger shorten before update on endpoint_queues for each row execute function shorten();
         """;
 
-    /// <summary>A call that failed passes for one that went well.</summary>
+    /// <summary>Records a failed call as delivered.</summary>
     public static string FailuresPass(StorageKind storage) =>
         storage == StorageKind.Postgres
             ? """
@@ -49,7 +62,9 @@ internal static class SchemaFaults
                 end;
                 """;
 
-    /// <summary>Each call that fails holds the deliveries (on SQLite: everything) for a moment, and with them those that did not.</summary>
+    /// <summary>
+    /// Makes each failed call lock the deliveries (on SQLite: the database) briefly, which also delays others.
+    /// </summary>
     public static string SlowFailures(StorageKind storage) =>
         storage == StorageKind.Postgres
             ? """
@@ -65,7 +80,11 @@ internal static class SchemaFaults
             : """
                 create trigger slow after insert on delivery_attempts when new.outcome = 'failed' begin
                     update delivery_attempts set number = number where delivery_id = 'none' and number in (
-                        with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 100000) select n from counting);
+                        with recursive counting (n) as (
+                            select 1 union all select n + 1 from counting where n < 100000
+                        )
+                        select n from counting
+                    );
                 end;
                 """;
 }

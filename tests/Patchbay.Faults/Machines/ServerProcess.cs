@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Patchbay.Faults.Machines;
 
-/// <summary>One server process: the product as it is built, or the same with a fault put into it.</summary>
+/// <summary>A server process: the built product, or the same server with a fault.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30),
@@ -29,7 +29,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public bool IsRunning => _process is { HasExited: false };
 
-    /// <summary>Bytes of memory that are resident.</summary>
+    /// <summary>Resident memory in bytes.</summary>
     public long Memory
     {
         get
@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts and returns at once.</summary>
+    /// <summary>Starts the process without waiting until it is ready.</summary>
     public void Launch()
     {
         _process = Process.Start(StartInfo(_fault is null ? [Product] : [Faulty, "serve", _fault]))!;
@@ -53,7 +53,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         await WhenReadyAsync();
     }
 
-    /// <summary>Until it answers that it is ready.</summary>
+    /// <summary>Waits until the server answers that it is ready.</summary>
     public async Task WhenReadyAsync()
     {
         using var http = new HttpClient { BaseAddress = Address };
@@ -68,7 +68,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it as a power cut would: SIGKILL, nothing is flushed or handed back.</summary>
+    /// <summary>Ends the process with SIGKILL: nothing is flushed, and no lease is given back.</summary>
     public async Task KillAsync()
     {
         Kill();
@@ -77,19 +77,19 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public void Kill() => _process!.Kill();
 
-    /// <summary>Ends it in an orderly way.</summary>
+    /// <summary>Ends the process with SIGTERM and waits for it.</summary>
     public async Task StopAsync()
     {
         Signal("TERM");
         await _process!.WaitForExitAsync();
     }
 
-    /// <summary>SIGSTOP and SIGCONT: as a long pause of a virtual machine.</summary>
+    /// <summary>Pauses the process with SIGSTOP, like a long pause of a virtual machine.</summary>
     public void Pause() => Signal("STOP");
 
     public void Resume() => Signal("CONT");
 
-    /// <summary>A new key of an organization, made on the command line as an operator does.</summary>
+    /// <summary>Creates an organization's key on the command line, as an operator does.</summary>
     public async Task<string> CreateKeyAsync(string organization)
     {
         using var process = Process.Start(StartInfo([Product, "keys", "create", "--org", organization]))!;

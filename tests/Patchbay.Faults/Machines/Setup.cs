@@ -1,19 +1,19 @@
 namespace Patchbay.Faults.Machines;
 
-/// <summary>How an installation differs from the usual one.</summary>
+/// <summary>The settings in which an installation differs from the default.</summary>
 internal sealed record Setup
 {
-    /// <summary>A fault in front of the server, one of <see cref="FaultyServer"/>.</summary>
+    /// <summary>A fault of <see cref="FaultyServer"/>; null for the product.</summary>
     public string? Fault { get; init; }
 
     public Dictionary<string, string> Settings { get; init; } = [];
 
-    /// <summary>The data folder, where it must lie in a special place.</summary>
+    /// <summary>The data folder; null for a temporary folder.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Under which PostgreSQL knows the first server.</summary>
+    /// <summary>The application name of the first server in PostgreSQL.</summary>
     public string Name { get; init; } = "patchbay";
 
-    /// <summary>What stands between the servers and PostgreSQL.</summary>
+    /// <summary>The proxy between the servers and PostgreSQL; null for a direct connection.</summary>
     public ChaosProxy? Line { get; init; }
 }

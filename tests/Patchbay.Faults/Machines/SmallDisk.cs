@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Patchbay.Faults.Machines;
 
-/// <summary>A disk of a few megabytes (in memory) that can be filled and freed.</summary>
+/// <summary>A disk of 48 MB in memory that can be filled and freed.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private const string Size = "48m";
@@ -16,7 +16,7 @@ internal sealed class SmallDisk : IAsyncDisposable
         Directory.CreateDirectory(Folder);
     }
 
-    /// <summary>A folder on it.</summary>
+    /// <summary>A folder on the disk.</summary>
     public string Folder => Path.Combine(_mountPoint, "data");
 
     private string Filler => Path.Combine(_mountPoint, "filler");
@@ -30,7 +30,7 @@ internal sealed class SmallDisk : IAsyncDisposable
             : null;
     }
 
-    /// <summary>To the last byte.</summary>
+    /// <summary>Fills the disk to the last byte.</summary>
     public async Task FillAsync()
     {
         await using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);

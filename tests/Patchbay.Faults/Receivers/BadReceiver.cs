@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Patchbay.Faults.Receivers;
 
-/// <summary>The ways in which a customer's server can be a bad neighbour.</summary>
+/// <summary>The ways in which a receiver can misbehave.</summary>
 internal enum BadMode
 {
     Status500,
@@ -17,10 +17,10 @@ internal enum BadMode
     BadTls,
 }
 
-/// <summary>A customer's server that misbehaves in one way, on every path.</summary>
+/// <summary>A receiver that misbehaves in the same way on every path.</summary>
 internal sealed class BadReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Drip = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DripGap = TimeSpan.FromSeconds(1);
     private static readonly byte[] Chunk = new byte[64 * 1024];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -37,8 +37,11 @@ internal sealed class BadReceiver : IAsyncDisposable
 
     public int Calls => Volatile.Read(ref _calls);
 
-    public string Url(int number) =>
-        $"{(_mode == BadMode.BadTls ? "https" : "http")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{number}";
+    public string Url(int number)
+    {
+        var scheme = _mode == BadMode.BadTls ? "https" : "http";
+        return $"{scheme}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/{number}";
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +58,7 @@ internal sealed class BadReceiver : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The end.
+            // The receiver was disposed.
         }
     }
 
@@ -64,7 +67,7 @@ internal sealed class BadReceiver : IAsyncDisposable
         using var own = socket;
         try
         {
-            // What a flood has in flight is copied by this machine too: no more of it than shows that it has no end.
+            // A small buffer keeps the endless answer from loading this machine.
             socket.SendBufferSize = 64 * 1024;
             await using var stream = new NetworkStream(socket);
             if (await stream.ReadAtLeastAsync(new byte[16 * 1024], 1, throwOnEndOfStream: false, _stop.Token) == 0)
@@ -74,7 +77,7 @@ internal sealed class BadReceiver : IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
         {
-            // The other side had enough of it.
+            // The server closed the connection, or the receiver was disposed.
         }
     }
 
@@ -105,7 +108,7 @@ internal sealed class BadReceiver : IAsyncDisposable
         for (var text = first; ; text = again)
         {
             await WriteAsync(stream, text);
-            await Task.Delay(Drip, TimeProvider.System, _stop.Token);
+            await Task.Delay(DripGap, TimeProvider.System, _stop.Token);
         }
     }
 

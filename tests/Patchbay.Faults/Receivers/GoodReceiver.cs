@@ -11,7 +11,7 @@ using Patchbay.Faults.Load;
 
 namespace Patchbay.Faults.Receivers;
 
-/// <summary>A customer's server that works: checks the signature by Standard Webhooks, notes what came, answers 200.</summary>
+/// <summary>A receiver that checks the Standard Webhooks signature, records each call and answers 200.</summary>
 internal sealed class GoodReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,22 +28,22 @@ internal sealed class GoodReceiver : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First() + "/hook");
 
-    /// <summary>The endpoint's secret, once it is known.</summary>
+    /// <summary>The endpoint's secret. It is known after the subscription.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>How long each call is kept waiting for its answer.</summary>
+    /// <summary>How long the first call of a webhook id waits for its answer.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>The same for a call that came before under the same id.</summary>
+    /// <summary>How long a repeated call of a webhook id waits for its answer.</summary>
     public TimeSpan SecondCallDelay { get; set; }
 
-    /// <summary>Calls that came before under the same id.</summary>
+    /// <summary>The number of calls whose webhook id came before.</summary>
     public int SecondCalls => Volatile.Read(ref _second);
 
-    /// <summary>All calls, those that came again included.</summary>
+    /// <summary>All calls, including repeated ones.</summary>
     public IReadOnlyCollection<ReceivedCall> Calls => _calls;
 
-    /// <summary>When each number came first, as a stopwatch's timestamp.</summary>
+    /// <summary>When each number first arrived, as a stopwatch timestamp.</summary>
     public ConcurrentDictionary<int, long> Arrivals { get; } = new();
 
     public static async Task<GoodReceiver> StartAsync(Ledger ledger)
@@ -81,7 +81,7 @@ internal sealed class GoodReceiver : IAsyncDisposable
         using var json = JsonDocument.Parse(body);
         var data = json.RootElement.GetProperty("data");
         var wamid = data.TryGetProperty("wamid", out var named) ? named.GetString() : null;
-        if (Numbered.NumberOf(wamid) is { } number)
+        if (NumberedWebhooks.NumberOf(wamid) is { } number)
             Arrivals.TryAdd(number, Stopwatch.GetTimestamp());
         _ledger.Delivered(
             id,
@@ -108,5 +108,5 @@ internal sealed class GoodReceiver : IAsyncDisposable
 }
 
 /// <param name="WebhookId">The event's id.</param>
-/// <param name="At">When all of it had come.</param>
+/// <param name="At">When the whole body had arrived.</param>
 internal sealed record ReceivedCall(string WebhookId, DateTimeOffset At);

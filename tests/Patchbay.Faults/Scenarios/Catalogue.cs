@@ -3,24 +3,24 @@ using Patchbay.Faults.Machines;
 
 namespace Patchbay.Faults.Scenarios;
 
-/// <param name="Says">What holds when it passes.</param>
-/// <param name="Controls">The faults that must make it fail.</param>
+/// <param name="Description">What a passing run shows.</param>
+/// <param name="Controls">Faults that must make a check fail.</param>
 internal sealed record Scenario(
     string Name,
-    string Says,
+    string Description,
     StorageKind[] Storages,
     Func<Run, Task> PlayAsync,
     params Control[] Controls
 );
 
-/// <summary>A fault that is put in on purpose, to see that the checks can fail.</summary>
-/// <param name="Says">What is wrong.</param>
-/// <param name="SeenBy">The check that must notice it.</param>
-internal sealed record Control(string Says, string SeenBy)
+/// <summary>A deliberate fault that proves that a check can fail.</summary>
+/// <param name="Description">What is wrong.</param>
+/// <param name="FailingCheck">The check that must fail.</param>
+internal sealed record Control(string Description, string FailingCheck)
 {
-    public static readonly Control AcknowledgesEarly = new("acknowledges before the commit", Balance.WhatIsLost),
+    public static readonly Control AcknowledgesEarly = new("acknowledges before the commit", Balance.LostCheck),
         KeysNeverMatch =
-            new("no key of an event or a message is the same twice, as without unique indexes", Balance.WhatIsDoubled);
+            new("keys of events and messages never match, as without unique indexes", Balance.DuplicatesCheck);
 }
 
 internal static class Catalogue
@@ -32,14 +32,14 @@ internal static class Catalogue
     [
         new(
             "kill",
-            "kill -9 under load loses nothing that was acknowledged",
+            "kill -9 under load loses no acknowledged event",
             Both,
             KillScenario.PlayAsync,
             Control.AcknowledgesEarly
         ),
         new(
             "repeat",
-            "an event that comes five times is stored and told once",
+            "an event that is sent five times is stored and delivered once",
             Both,
             RepeatScenario.PlayAsync,
             RepeatScenario.StoredTwice,
@@ -47,22 +47,23 @@ internal static class Catalogue
         ),
         new(
             "two",
-            "two servers share one database; one is paused past its leases, one killed",
+            "one of two servers on a database is paused or killed: no event is lost, duplicated or called "
+                + "without reason",
             OnlyPostgres,
-            TwoScenario.PlayAsync,
-            TwoScenario.FrozenEpoch,
-            TwoScenario.ShortLeases
+            TwoServersScenario.PlayAsync,
+            TwoServersScenario.FrozenEpoch,
+            TwoServersScenario.ShortLeases
         ),
         new(
             "outage",
-            "storage that is gone is a 503, and loses nothing",
+            "without its database the server answers 503 and loses nothing",
             Both,
             OutageScenario.PlayAsync,
             Control.AcknowledgesEarly
         ),
         new(
             "cut",
-            "connections to the database break, commits under way among them: nothing is lost or doubled",
+            "connections to the database break, also during commits: nothing is lost or duplicated",
             OnlyPostgres,
             CutScenario.PlayAsync,
             Control.AcknowledgesEarly,
@@ -77,14 +78,14 @@ internal static class Catalogue
         ),
         new(
             "neighbours",
-            "endpoints that hang, flood or fail slow nobody else",
+            "endpoints that hang, flood or fail do not slow other endpoints",
             Both,
             NeighboursScenario.PlayAsync,
             NeighboursScenario.SlowFailures
         ),
         new(
             "garbage",
-            "spoiled bodies make no error, no hang and no heap",
+            "malformed bodies cause no 5xx, no hang and no growing memory",
             Both,
             GarbageScenario.PlayAsync,
             GarbageScenario.TrustsInput

@@ -6,8 +6,9 @@ using Patchbay.Faults.Machines;
 namespace Patchbay.Faults.Scenarios;
 
 /// <summary>
-/// The connections to PostgreSQL break under load, again and again. Most of all right after a commit was sent and before its
-/// answer came: then nobody knows whether it happened. Meta is told 503 and sends it again, which must not make two of it.
+/// The connections to PostgreSQL break again and again under load, mostly between a commit and its answer, when the
+/// server cannot know whether the commit happened. Meta gets a 503 and sends the event again, which must not create a
+/// duplicate.
 /// </summary>
 internal static class CutScenario
 {
@@ -16,14 +17,14 @@ internal static class CutScenario
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5),
         Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly Weather[] Bad =
+    private static readonly LineFault[] Faults =
     [
-        Weather.LoseAnswer,
-        Weather.Reset,
-        Weather.LoseAnswer,
-        Weather.CutAnswer,
-        Weather.LoseAnswer,
-        Weather.BlackHole,
+        LineFault.LoseAnswer,
+        LineFault.Reset,
+        LineFault.LoseAnswer,
+        LineFault.CutAnswer,
+        LineFault.LoseAnswer,
+        LineFault.BlackHole,
     ];
 
     public static async Task PlayAsync(Run run)
@@ -37,7 +38,7 @@ internal static class CutScenario
         for (var i = 0; i < run.Pick(6, 24, 120); i++)
         {
             await Stage.WaitAsync(TimeSpan.FromMilliseconds(300 + i * 137 % 400));
-            recoveries.Add(await CutAsync(stage, line, Bad[i % Bad.Length]));
+            recoveries.Add(await CutAsync(stage, line, Faults[i % Faults.Length]));
         }
         await Stage.WaitAsync(TimeSpan.FromSeconds(1));
         await stage.StopLoadAsync();
@@ -47,13 +48,16 @@ internal static class CutScenario
         await stage.SettleAsync(Patience);
 
         run.Note(
-            "weather met",
-            string.Join(", ", line.Met.Where(one => one.Key != Weather.Calm).Select(one => $"{one.Key} {one.Value}"))
+            "faults applied",
+            string.Join(
+                ", ",
+                line.Applied.Where(fault => fault.Key != LineFault.None).Select(fault => $"{fault.Key} {fault.Value}")
+            )
         );
-        run.Note("without a 200, and sent again", unanswered.Count.ToString("N0", CultureInfo.InvariantCulture));
-        // The proof that the case was met; a server that answers first has no such case.
+        run.Note("without a 200, sent again", unanswered.Count.ToString("N0", CultureInfo.InvariantCulture));
+        // Some commits must have lost their answer. A server that answers before the commit has no such case.
         run.Check(
-            "stored, though nobody was told so",
+            "stored but not acknowledged",
             storedAnyway,
             storedAnyway > 0 || run.Control == Control.AcknowledgesEarly
         );
@@ -70,25 +74,26 @@ internal static class CutScenario
         run.Check(stage.Ledger.Balance());
     }
 
-    private static async Task<TimeSpan> CutAsync(Stage stage, ChaosProxy line, Weather weather)
+    private static async Task<TimeSpan> CutAsync(Stage stage, ChaosProxy line, LineFault fault)
     {
-        line.Forecast = _ => weather;
+        line.ChooseFault = _ => fault;
         await Stage.WaitAsync(TimeSpan.FromMilliseconds(60));
         line.CutAll();
-        line.Forecast = _ => Weather.Calm;
+        line.ChooseFault = _ => LineFault.None;
         return await stage.FirstAcknowledgedAfterAsync(Stopwatch.GetTimestamp(), Patience);
     }
 
     private static async Task<int> StoredAsync(Stage stage, IReadOnlyList<int> numbers)
     {
-        var stored = await stage.Place.ListAsync(
-            "select substring(convert_from(change, 'UTF8') from 'wamid\\.F\\d+') from inbound_events where kind = 'message'",
+        var stored = await stage.Installation.ListAsync(
+            "select substring(convert_from(change, 'UTF8') from 'wamid\\.F\\d+') from inbound_events where "
+                + "kind = 'message'",
             row => row.GetString(0)
         );
-        return stored.Select(Numbered.NumberOf).Intersect(numbers.Cast<int?>()).Count();
+        return stored.Select(NumberedWebhooks.NumberOf).Intersect(numbers.Cast<int?>()).Count();
     }
 
-    /// <summary>As Meta does with what was not answered with 200; how many were refused again.</summary>
+    /// <summary>Sends the events again, as Meta does without a 200; returns how many were refused again.</summary>
     private static async Task<int> SendAgainAsync(Stage stage, IReadOnlyList<int> numbers)
     {
         var refused = 0;
@@ -104,18 +109,18 @@ internal static class CutScenario
         return refused;
     }
 
-    /// <summary>Every event once in each table, and each call with one result.</summary>
+    /// <summary>Checks that each table has every event exactly once, and that each delivery has one result.</summary>
     private static async Task JudgeRowsAsync(Run run, Stage stage)
     {
         var sent = stage.Ledger.Balance().Sent;
         await CheckAsync("events stored", "inbound_events where kind = 'message'");
         await CheckAsync("messages in the history", "messages");
         await CheckAsync("deliveries with a result", "deliveries where state = 'delivered'");
-        await CheckAsync("attempts that went well", "delivery_attempts where outcome = 'succeeded'");
+        await CheckAsync("attempts that succeeded", "delivery_attempts where outcome = 'succeeded'");
 
         async Task CheckAsync(string what, string rows)
         {
-            var count = await stage.Place.CountAsync($"select count(*) from {rows}");
+            var count = await stage.Installation.CountAsync($"select count(*) from {rows}");
             run.Check(what, $"{count} of {sent}", count == sent);
         }
     }

@@ -8,7 +8,7 @@ using Patchbay.Graph.Webhooks;
 
 namespace Patchbay.Faults.Scenarios;
 
-/// <summary>Bodies that no one would send on purpose, half of them with a valid signature.</summary>
+/// <summary>Sends malformed bodies, half of them with a valid signature.</summary>
 internal static class GarbageScenario
 {
     public static readonly Control TrustsInput = new("a server that trusts its input", Errors);
@@ -34,7 +34,7 @@ internal static class GarbageScenario
             await Parallel.ForEachAsync(
                 Enumerable.Range(part * count / Parts, count / Parts),
                 new ParallelOptions { MaxDegreeOfParallelism = Width },
-                async (number, _) => answers.AddOrUpdate(await SendAsync(stage, http, number), 1, (_, seen) => seen + 1)
+                async (number, _) => answers.AddOrUpdate(await SendAsync(stage, http, number), 1, (_, sent) => sent + 1)
             );
             memory.Add(stage.Server.Memory);
         }
@@ -46,7 +46,7 @@ internal static class GarbageScenario
 
     private static async Task<(bool, HttpStatusCode?)> SendAsync(Stage stage, HttpClient http, int number)
     {
-        var (body, isSigned) = (Garbage.Body(stage.Customer.Numbered, number), number % 2 == 0);
+        var (body, isSigned) = (Garbage.Body(stage.Customer.NumberedWebhooks, number), number % 2 == 0);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta")
         {
             Content = new ByteArrayContent(body),
@@ -57,7 +57,7 @@ internal static class GarbageScenario
         );
         request.Headers.TryAddWithoutValidation(
             WebhookSignature.HeaderName,
-            isSigned ? stage.Customer.Numbered.Sign(body) : Garbage.Signature(number)
+            isSigned ? stage.Customer.NumberedWebhooks.Sign(body) : Garbage.Signature(number)
         );
         try
         {
@@ -77,7 +77,7 @@ internal static class GarbageScenario
         List<long> memory
     )
     {
-        foreach (var ((signed, status), seen) in answers.OrderByDescending(one => one.Value))
+        foreach (var ((signed, status), seen) in answers.OrderByDescending(answer => answer.Value))
         {
             run.Note(
                 $"{(signed ? "signed" : "wrongly signed")}, answered {(status is null ? "not at all" : (int)status)}",
@@ -85,29 +85,25 @@ internal static class GarbageScenario
             );
         }
         int Count(Func<(bool Signed, HttpStatusCode? Status), bool> which) =>
-            answers.Where(one => which(one.Key)).Sum(one => one.Value);
-        run.Check(Errors, Count(one => (int?)one.Status >= 500), Count(one => (int?)one.Status >= 500) == 0);
-        run.Check("without an answer", Count(one => one.Status is null), Count(one => one.Status is null) == 0);
-        run.Check(
-            "signed, yet refused",
-            Count(one => one is { Signed: true, Status: not HttpStatusCode.OK }),
-            Count(one => one is { Signed: true, Status: not HttpStatusCode.OK }) == 0
-        );
-        run.Check(
-            "wrongly signed, yet taken",
-            Count(one => one is { Signed: false, Status: HttpStatusCode.OK }),
-            Count(one => one is { Signed: false, Status: HttpStatusCode.OK }) == 0
-        );
-        // The first fifth warms the process up.
+            answers.Where(answer => which(answer.Key)).Sum(answer => answer.Value);
+        var errors = Count(answer => (int?)answer.Status >= 500);
+        run.Check(Errors, errors, errors == 0);
+        var unanswered = Count(answer => answer.Status is null);
+        run.Check("without an answer", unanswered, unanswered == 0);
+        var refused = Count(answer => answer is { Signed: true, Status: not HttpStatusCode.OK });
+        run.Check("signed but refused", refused, refused == 0);
+        var accepted = Count(answer => answer is { Signed: false, Status: HttpStatusCode.OK });
+        run.Check("wrongly signed but accepted", accepted, accepted == 0);
+        // Memory is compared from the first fifth on, because the process warms up in it.
         var growth = memory[^1] - memory[0];
         run.Check(
-            "memory after a fifth, and at the end",
+            "memory after the first fifth and at the end",
             string.Create(CultureInfo.InvariantCulture, $"{memory[0] >> 20} and {memory[^1] >> 20} MB"),
             growth <= MemoryLimit
         );
         var balance = stage.Ledger.Balance();
         run.Check(
-            "a good event afterwards is delivered",
+            "a valid event afterwards is delivered",
             balance.Lost == 0 && balance.Acknowledged == 1 ? "yes" : "no",
             balance.Lost == 0 && balance.Acknowledged == 1
         );

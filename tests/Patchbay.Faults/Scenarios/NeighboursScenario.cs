@@ -6,44 +6,45 @@ using Patchbay.Faults.Receivers;
 
 namespace Patchbay.Faults.Scenarios;
 
-/// <summary>Every kind of bad endpoint, with a queue before each, beside one good customer.</summary>
+/// <summary>One good customer next to endpoints that misbehave in every way and have full queues.</summary>
 internal static class NeighboursScenario
 {
-    public static readonly Control SlowFailures = new("every failed call holds the database for a moment", Delay);
+    public static readonly Control SlowFailures = new("each failed call locks the database for a moment", Delay);
 
     private const string Deliveries = "select count(*) from deliveries",
-        Delay = "good customer's p50 / p99, beside them";
+        Delay = "good customer's p50 / p99, with them";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30),
-        Look = TimeSpan.FromMilliseconds(20);
+        PollInterval = TimeSpan.FromMilliseconds(20);
 
     public static async Task PlayAsync(Run run)
     {
         var modes = Enum.GetValues<BadMode>();
-        var place = await Installation.CreateAsync(run, new Setup());
+        var installation = await Installation.CreateAsync(run, new Setup());
         var keys = new List<string>();
         foreach (var organization in modes.Select(mode => $"{mode}").Prepend("Good"))
-            keys.Add(await place.CreateKeyAsync(organization));
+            keys.Add(await installation.CreateKeyAsync(organization));
         if (run.Control == SlowFailures)
-            await place.ExecuteAsync(SchemaFaults.SlowFailures(run.Storage));
-        await place.Server.StartAsync();
+            await installation.ExecuteAsync(SchemaFaults.SlowFailures(run.Storage));
+        await installation.Server.StartAsync();
         var ledger = new Ledger();
-        await using var stage = await Stage.StartAsync(place, keys[0], ledger);
+        await using var stage = await Stage.StartAsync(installation, keys[0], ledger);
         var bad = modes.Select(mode => new BadReceiver(mode)).ToList();
 
-        // A process that does anything for the first time is slow by itself: neither figure is about that. As long as the longest call.
+        // Warm the process up for as long as the longest call, because first calls are slow and would distort both
+        // figures.
         foreach (var (receiver, key) in bad.Zip(keys.Skip(1)))
             await QueueAsync(stage, receiver, key, endpoints: run.Pick(1, 3, 3), events: 13);
         await stage.LoadAsync(run.Pick(20, 50, 50), TimeSpan.FromSeconds(run.Pick(4, 20, 20)));
         var quiet = await MeasureAsync(run, stage);
-        var before = await stage.Place.CountAsync(Deliveries);
+        var before = await stage.Installation.CountAsync(Deliveries);
         foreach (var (receiver, key) in bad.Zip(keys.Skip(1)))
             await QueueAsync(stage, receiver, key, endpoints: run.Pick(10, 50, 50), events: run.Pick(13, 13, 125));
         await QueuedAsync(stage);
-        var queued = await stage.Place.CountAsync(Deliveries) - before;
+        var queued = await stage.Installation.CountAsync(Deliveries) - before;
         var beside = await MeasureAsync(run, stage);
         var (waiting, calls) = (
-            await stage.Place.CountAsync($"{Deliveries} where state = 'pending'"),
+            await stage.Installation.CountAsync($"{Deliveries} where state = 'pending'"),
             bad.Sum(receiver => receiver.Calls)
         );
         await stage.SettleAsync(Patience);
@@ -53,7 +54,7 @@ internal static class NeighboursScenario
             string.Create(CultureInfo.InvariantCulture, $"{queued:N0} / {calls:N0} calls")
         );
         run.Check(
-            "every kind was called",
+            "kinds of bad endpoints that were called",
             bad.Count(receiver => receiver.Calls > 0),
             bad.TrueForAll(receiver => receiver.Calls > 0)
         );
@@ -68,21 +69,21 @@ internal static class NeighboursScenario
     private static string Text((double P50, double P99) figures) =>
         string.Create(CultureInfo.InvariantCulture, $"{figures.P50:N0} / {figures.P99:N0} ms");
 
-    /// <summary>Until all that was taken in stands in the queues.</summary>
+    /// <summary>Waits until every stored event is in a queue.</summary>
     private static async Task QueuedAsync(Stage stage)
     {
         for (
             var began = Stopwatch.GetTimestamp();
-            await stage.Place.CountAsync("select count(*) from inbound_pending") > 0;
-            await Stage.WaitAsync(Look)
+            await stage.Installation.CountAsync("select count(*) from inbound_pending") > 0;
+            await Stage.WaitAsync(PollInterval)
         )
         {
             if (Stopwatch.GetElapsedTime(began) > Patience)
-                throw new TimeoutException($"Events were still not worked off after {Patience}.");
+                throw new TimeoutException($"Events were still pending after {Patience}.");
         }
     }
 
-    /// <summary>From the moment an event was meant to be sent to its arrival at the customer.</summary>
+    /// <summary>Measures the time from when an event was due to its arrival at the receiver.</summary>
     private static async Task<(double P50, double P99)> MeasureAsync(Run run, Stage stage)
     {
         var before = stage.Loop.Answers.Count;
@@ -100,15 +101,15 @@ internal static class NeighboursScenario
         return (times.Percentile(0.5), times.Percentile(0.99));
     }
 
-    /// <summary>Endpoints of one customer, and events until each has its share of the queue.</summary>
+    /// <summary>Creates the endpoints of one customer, and sends events that fill their queues.</summary>
     private static async Task QueueAsync(Stage stage, BadReceiver receiver, string key, int endpoints, int events)
     {
-        var customer = await stage.Place.ConnectAsync(key);
+        var customer = await stage.Installation.ConnectAsync(key);
         for (var i = 0; i < endpoints; i++)
             await customer.SubscribeAsync(receiver.Url(i));
         using var loop = new OpenLoop(
             _ => new Uri(stage.Server.Address, "/webhooks/meta"),
-            customer.Numbered,
+            customer.NumberedWebhooks,
             new Ledger()
         );
         for (var i = 0; i < events; i++)

@@ -6,14 +6,14 @@ using Patchbay.Faults.Machines;
 
 namespace Patchbay.Faults.Scenarios;
 
-/// <summary>The database goes away under load and comes back: PostgreSQL is stopped, SQLite's disk is full.</summary>
+/// <summary>The database fails under load and comes back: PostgreSQL is stopped, or SQLite's disk is full.</summary>
 internal static class OutageScenario
 {
     private const int PerSecond = 200;
 
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5),
         Patience = TimeSpan.FromSeconds(15),
-        Before = TimeSpan.FromSeconds(2);
+        SteadyTime = TimeSpan.FromSeconds(2);
 
     public static async Task PlayAsync(Run run)
     {
@@ -37,19 +37,19 @@ internal static class OutageScenario
     private static async Task PlayAsync(Run run, Stage stage, Func<Task> begin, Func<Task> end)
     {
         stage.StartLoad(PerSecond);
-        await Stage.WaitAsync(Before);
+        await Stage.WaitAsync(SteadyTime);
         await begin();
         var from = Stopwatch.GetTimestamp();
         await Stage.WaitAsync(TimeSpan.FromSeconds(run.Pick(5, 20, 20)));
         var to = Stopwatch.GetTimestamp();
         await end();
         var recovered = await stage.FirstAcknowledgedAfterAsync(Stopwatch.GetTimestamp(), Patience);
-        await Stage.WaitAsync(Before);
+        await Stage.WaitAsync(SteadyTime);
         await stage.StopLoadAsync();
         await stage.SettleAsync(Patience);
         JudgeOutage(run, [.. stage.Loop.Answers.Where(answer => answer.IntendedAt >= from && answer.At <= to)]);
         run.Check(
-            "first 200 after it",
+            "first 200 after the outage",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{recovered.TotalSeconds:N2} s (limit {Recovery.TotalSeconds:N0} s)"
@@ -61,15 +61,20 @@ internal static class OutageScenario
 
     private static void JudgeOutage(Run run, List<Answer> during)
     {
-        // A full disk may still take what fits into pages that SQLite has already: those are stored, and the ledger sees to it.
+        // On a full disk SQLite can still store events in pages that it already has. The ledger checks that none is
+        // lost.
         var refused = during.Where(answer => run.Storage == StorageKind.Postgres || !answer.IsAcknowledged).ToList();
-        var asked = refused.Count(answer =>
+        var askedToRetry = refused.Count(answer =>
             answer is { Status: HttpStatusCode.ServiceUnavailable, SaysWhenToRetry: true }
         );
-        run.Check("503 with Retry-After meanwhile", $"{asked} of {refused.Count}", asked == refused.Count && asked > 0);
-        run.Note("200 meanwhile", $"{during.Count - refused.Count}");
+        run.Check(
+            "503 with Retry-After during the outage",
+            $"{askedToRetry} of {refused.Count}",
+            askedToRetry == refused.Count && askedToRetry > 0
+        );
+        run.Note("200 during the outage", $"{during.Count - refused.Count}");
         run.Note(
-            "answered after p99",
+            "p99 of the answer time",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{during.Select(answer => answer.Latency.TotalMilliseconds).Percentile(0.99):N0} ms"

@@ -3,16 +3,18 @@ using Patchbay.Faults.Machines;
 
 namespace Patchbay.Faults.Scenarios;
 
-/// <summary>Meta repeats itself: at the same moment, after a restart of ours, and grouped in other ways.</summary>
+/// <summary>Meta sends the same events again: at the same time, after a restart, and in other groups.</summary>
 internal static class RepeatScenario
 {
-    /// <summary>Only the intake's key is gone: the history's own still keeps the customer from hearing twice.</summary>
+    /// <summary>
+    /// Only the keys of inbound events are broken. The history's key still prevents a second delivery.
+    /// </summary>
     public static readonly Control StoredTwice = new(
-        "no key of an event is the same twice, as without its unique index",
+        "keys of events never match, as without their unique index",
         Stored
     );
 
-    private const string Stored = "stored, of events sent 5 times each";
+    private const string Stored = "stored, each event sent five times";
     private const int AtOnce = 3,
         Group = 7,
         Width = 16;
@@ -40,13 +42,13 @@ internal static class RepeatScenario
         await stage.Server.StopAsync();
 
         run.Check("requests not acknowledged", refused, refused == 0);
-        var stored = await stage.Place.CountAsync("select count(*) from inbound_events where kind = 'message'");
+        var stored = await stage.Installation.CountAsync("select count(*) from inbound_events where kind = 'message'");
         run.Check(Stored, $"{stored} of {numbers.Length}", stored == numbers.Length);
         run.Check("calls to the customer", stage.Receiver.Calls.Count, stage.Receiver.Calls.Count == numbers.Length);
         run.Check(stage.Ledger.Balance());
     }
 
-    /// <summary>How many requests were not acknowledged.</summary>
+    /// <summary>Sends the requests; returns how many were not acknowledged.</summary>
     private static async Task<int> SendAsync(Stage stage, IEnumerable<int[]> requests, int times)
     {
         var refused = 0;

@@ -5,77 +5,82 @@ using Patchbay.Faults.Receivers;
 
 namespace Patchbay.Faults.Scenarios;
 
-/// <summary>The stage of most scenarios: one running server, one customer, one receiver, and a load between them.</summary>
+/// <summary>What most scenarios need: a running server, a customer, a receiver, and a load generator.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource _stop = new();
     private Task _load = Task.CompletedTask;
 
-    private Stage(Installation place, Customer customer, GoodReceiver receiver, Ledger ledger)
+    private Stage(Installation installation, Customer customer, GoodReceiver receiver, Ledger ledger)
     {
-        Place = place;
+        Installation = installation;
         Customer = customer;
         Receiver = receiver;
         Ledger = ledger;
-        Target = () => place.Server;
-        Loop = new(_ => new Uri(Target().Address, "/webhooks/meta"), customer.Numbered, ledger);
+        Target = () => installation.Server;
+        Loop = new(_ => new Uri(Target().Address, "/webhooks/meta"), customer.NumberedWebhooks, ledger);
     }
 
-    public Installation Place { get; }
+    public Installation Installation { get; }
 
-    public ServerProcess Server => Place.Server;
+    public ServerProcess Server => Installation.Server;
 
     public Customer Customer { get; }
 
     public GoodReceiver Receiver { get; }
 
-    /// <summary>The line to the customer's server, when there is a special one.</summary>
+    /// <summary>The proxy to the receiver; null for a direct connection.</summary>
     public ChaosProxy? Line { get; private init; }
 
     public Ledger Ledger { get; }
 
     public OpenLoop Loop { get; }
 
-    /// <summary>Which server the next event goes to.</summary>
+    /// <summary>Chooses the server that gets the next event.</summary>
     public Func<ServerProcess> Target { get; set; }
 
-    /// <summary>With the usual settings.</summary>
+    /// <summary>Starts with the default setup.</summary>
     public static Task<Stage> StartAsync(Run run) => StartAsync(run, EarlyIfControl(run));
 
     /// <param name="run">The run.</param>
-    /// <param name="setup">What is not usual about it.</param>
-    /// <param name="hasLine">With a line of changeable weather to the customer's server.</param>
+    /// <param name="setup">The settings that differ from the default.</param>
+    /// <param name="hasLine">True to put a proxy before the receiver.</param>
     public static async Task<Stage> StartAsync(Run run, Setup setup, bool hasLine = false)
     {
-        var place = await Installation.CreateAsync(run, setup);
-        var key = await place.CreateKeyAsync("Acme");
-        await place.Server.StartAsync();
-        return await StartAsync(place, key, new Ledger(), hasLine);
+        var installation = await Installation.CreateAsync(run, setup);
+        var key = await installation.CreateKeyAsync("Acme");
+        await installation.Server.StartAsync();
+        return await StartAsync(installation, key, new Ledger(), hasLine);
     }
 
-    /// <summary>On a server that runs already.</summary>
-    public static async Task<Stage> StartAsync(Installation place, string key, Ledger ledger, bool hasLine = false)
+    /// <summary>Starts on a server that is already running.</summary>
+    public static async Task<Stage> StartAsync(
+        Installation installation,
+        string key,
+        Ledger ledger,
+        bool hasLine = false
+    )
     {
-        var customer = await place.ConnectAsync(key);
+        var customer = await installation.ConnectAsync(key);
         var receiver = await GoodReceiver.StartAsync(ledger);
         var line = hasLine ? new ChaosProxy(receiver.Url.Port) : null;
         receiver.Secret = await customer.SubscribeAsync(
             new UriBuilder(receiver.Url) { Port = line?.Port ?? receiver.Url.Port }.ToString()
         );
-        return new(place, customer, receiver, ledger) { Line = line };
+        return new(installation, customer, receiver, ledger) { Line = line };
     }
 
-    /// <summary>The usual setup; in its control, with a server that answers 200 before the commit.</summary>
+    /// <summary>The default setup. In the control, the server answers 200 before the commit.</summary>
     public static Setup EarlyIfControl(Run run) =>
         new() { Fault = run.Control == Control.AcknowledgesEarly ? FaultyServer.AcknowledgesEarly : null };
 
-    /// <summary>Puts a fault into the schema, with the server stopped meanwhile.</summary>
+    /// <summary>Stops the server, puts a fault into the schema, and starts the server again.</summary>
     public async Task BreakSchemaAsync(string sql)
     {
         await Server.StopAsync();
-        await Place.ExecuteAsync(sql);
+        await Installation.ExecuteAsync(sql);
         await Server.StartAsync();
     }
 
@@ -87,26 +92,26 @@ internal sealed class Stage : IAsyncDisposable
         await _load;
     }
 
-    /// <summary>A load that ends after this time.</summary>
+    /// <summary>Sends events for this time.</summary>
     public async Task LoadAsync(int perSecond, TimeSpan time)
     {
         using var enough = new CancellationTokenSource(time);
         await Loop.RunAsync(perSecond, enough.Token);
     }
 
-    /// <summary>How long until an event that was meant to leave after this moment is acknowledged.</summary>
+    /// <summary>The time until an event that was due after the given moment is acknowledged.</summary>
     public async Task<TimeSpan> FirstAcknowledgedAfterAsync(long moment, TimeSpan patience)
     {
         while (Loop.LatestAcknowledged <= moment)
         {
             if (Stopwatch.GetElapsedTime(moment) > patience)
                 return Timeout.InfiniteTimeSpan;
-            await WaitAsync(Look);
+            await WaitAsync(PollInterval);
         }
         return Stopwatch.GetElapsedTime(moment);
     }
 
-    /// <summary>Until all that was acknowledged is delivered, or nothing has moved for this long.</summary>
+    /// <summary>Waits until every acknowledged event is delivered, or no event has arrived for this long.</summary>
     public async Task SettleAsync(TimeSpan patience)
     {
         var (seen, since) = (-1, Stopwatch.GetTimestamp());
@@ -124,7 +129,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         await StopLoadAsync();
         Loop.Dispose();
-        await Place.DisposeAsync();
+        await Installation.DisposeAsync();
         if (Line is not null)
             await Line.DisposeAsync();
         await Receiver.DisposeAsync();

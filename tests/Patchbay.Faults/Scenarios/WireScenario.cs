@@ -5,31 +5,29 @@ using Patchbay.Faults.Machines;
 namespace Patchbay.Faults.Scenarios;
 
 /// <summary>
-/// The line to the customer's server turns bad for a few seconds, each connection in its own way, and breaks at the end of
-/// them. Calls fail, some after the customer has done the work; all are offered again under the same id.
+/// The connections to the receiver have faults for a few seconds, each connection its own fault, and break afterwards.
+/// Calls fail, some after the receiver has processed them. All are delivered again under the same webhook id.
 /// </summary>
 internal static class WireScenario
 {
-    public static readonly Control FailuresPass = new(
-        "a call that failed passes for one that went well",
-        Balance.WhatIsLost
-    );
+    public static readonly Control FailuresPass = new("a failed call is recorded as delivered", Balance.LostCheck);
 
     private const int PerSecond = 50;
 
-    // A storm is over before the first retry, which comes 4 to 6 seconds after a failure: the second one would be minutes later.
-    private static readonly TimeSpan Storm = TimeSpan.FromSeconds(3),
-        Between = TimeSpan.FromSeconds(9),
+    // The faults end before the first retry, which comes 4 to 6 seconds after a failure. A second retry would come
+    // minutes later.
+    private static readonly TimeSpan FaultyTime = TimeSpan.FromSeconds(3),
+        CalmTime = TimeSpan.FromSeconds(9),
         Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly Weather[] Bad =
+    private static readonly LineFault[] Faults =
     [
-        Weather.Delay,
-        Weather.Reset,
-        Weather.CutAnswer,
-        Weather.Trickle,
-        Weather.LoseAnswer,
-        Weather.BlackHole,
+        LineFault.Delay,
+        LineFault.Reset,
+        LineFault.CutAnswer,
+        LineFault.Trickle,
+        LineFault.LoseAnswer,
+        LineFault.BlackHole,
     ];
 
     public static async Task PlayAsync(Run run)
@@ -41,11 +39,11 @@ internal static class WireScenario
         stage.StartLoad(PerSecond);
         for (var i = 0; i < run.Pick(1, 4, 20); i++)
         {
-            await Stage.WaitAsync(i == 0 ? Storm : Between);
-            line.Forecast = number => Bad[number % Bad.Length];
+            await Stage.WaitAsync(i == 0 ? FaultyTime : CalmTime);
+            line.ChooseFault = number => Faults[number % Faults.Length];
             line.CutAll();
-            await Stage.WaitAsync(Storm);
-            line.Forecast = _ => Weather.Calm;
+            await Stage.WaitAsync(FaultyTime);
+            line.ChooseFault = _ => LineFault.None;
             line.CutAll();
         }
         await stage.StopLoadAsync();
@@ -53,19 +51,21 @@ internal static class WireScenario
         for (var i = 0; i < Patience.TotalSeconds && await WaitingAsync(stage) > 0; i++)
             await Stage.WaitAsync(TimeSpan.FromSeconds(1));
 
-        foreach (var weather in Bad)
+        foreach (var fault in Faults)
         {
-            var met = line.Met.GetValueOrDefault(weather);
-            run.Check($"met: {weather}", met, met > 0);
+            var applied = line.Applied.GetValueOrDefault(fault);
+            run.Check($"applied: {fault}", applied, applied > 0);
         }
-        var failed = await stage.Place.CountAsync("select count(*) from delivery_attempts where outcome = 'failed'");
+        var failed = await stage.Installation.CountAsync(
+            "select count(*) from delivery_attempts where outcome = 'failed'"
+        );
         run.Check("attempts that failed", failed, failed > 0);
         var waiting = await WaitingAsync(stage);
-        run.Check("still waiting for their second call", waiting, waiting == 0);
+        run.Check("still waiting for a second call", waiting, waiting == 0);
         run.Check(stage.Ledger.Balance());
     }
 
-    // Of some the customer heard already: only the answer was lost, and they are offered again.
+    // The ledger does not show these deliveries, because the receiver may have got a call whose answer was lost.
     private static Task<int> WaitingAsync(Stage stage) =>
-        stage.Place.CountAsync("select count(*) from deliveries where state = 'pending' and attempt_count < 2");
+        stage.Installation.CountAsync("select count(*) from deliveries where state = 'pending' and attempt_count < 2");
 }

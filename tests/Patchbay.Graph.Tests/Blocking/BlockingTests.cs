@@ -6,7 +6,7 @@ namespace Patchbay.Graph.Tests.Blocking;
 public sealed class BlockingTests
 {
     [Fact]
-    public async Task A_partial_failure_is_an_answer_with_the_successes()
+    public async Task A_partial_failure_returns_the_added_and_the_failed_users()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """
@@ -33,7 +33,7 @@ public sealed class BlockingTests
     }
 
     [Fact]
-    public async Task A_complete_failure_is_an_exception()
+    public async Task A_complete_failure_throws_GraphApiException()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"error":{"code":139101,"message":"full"}}""", 400);
         await Should.ThrowAsync<GraphApiException>(() =>

@@ -92,7 +92,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void Closing_needs_only_the_token()
+    public void Closing_without_answers_passes_only_the_token()
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         var exchange = crypto.Decrypt(Post("""{"version":"3.0","action":"data_exchange","flow_token":"t"}"""));
@@ -133,7 +133,7 @@ public sealed class FlowCryptoTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("""{"encrypted_flow_data":"?","encrypted_aes_key":"?","initial_vector":"?"}""")]
-    public void A_body_that_is_not_a_flow_request_is_a_typed_failure(string body)
+    public void A_body_that_is_not_a_flow_request_throws_FlowDecryptionException(string body)
     {
         using var crypto = new FlowCrypto(_keys.PrivateKeyPem);
         Should.Throw<FlowDecryptionException>(() => crypto.Decrypt(Encoding.UTF8.GetBytes(body)));
@@ -148,7 +148,7 @@ public sealed class FlowCryptoTests
     }
 
     [Fact]
-    public void Text_that_is_not_a_key_is_an_argument_error() =>
+    public void Text_that_is_not_a_key_throws_ArgumentException() =>
         Should.Throw<ArgumentException>(() => new FlowCrypto("no key")).ParamName.ShouldBe("privateKeyPem");
 
     private static byte[] Post(string request)

@@ -9,7 +9,7 @@ public sealed class InstagramTests
     [Theory]
     [InlineData("""{"access_token":"IGAAfake","user_id":17841400000000001,"permissions":"a,b"}""")]
     [InlineData("""{"data":[{"access_token":"IGAAfake","user_id":"17841400000000001","permissions":["a","b"]}]}""")]
-    public async Task A_code_becomes_a_token_in_either_shape(string answer)
+    public async Task A_code_is_exchanged_for_a_token_in_either_form_of_the_answer(string answer)
     {
         await using var graph = await LocalGraph.AnsweringAsync(answer);
         var token = await graph

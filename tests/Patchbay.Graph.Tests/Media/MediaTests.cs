@@ -83,7 +83,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task A_missing_media_file_is_a_typed_failure()
+    public async Task A_missing_media_file_throws_GraphApiException()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """{"error":{"message":"gone","code":100,"error_subcode":33}}""",

@@ -33,7 +33,7 @@ public sealed class OAuthTests
     }
 
     [Fact]
-    public async Task A_system_users_token_is_extended_under_the_name_Meta_knows()
+    public async Task A_request_for_a_sixty_day_token_uses_Metas_parameter_name()
     {
         await using var graph = await LocalGraph.AnsweringAsync("""{"access_token":"EAAfake"}""");
         await graph

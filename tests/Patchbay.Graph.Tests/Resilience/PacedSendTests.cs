@@ -14,7 +14,7 @@ public sealed class PacedSendTests
 
     [Theory]
     [MemberData(nameof(Sends))]
-    public async Task Each_kind_of_send_counts_for_the_pair(string way)
+    public async Task Each_kind_of_send_counts_for_the_pair_of_number_and_recipient(string way)
     {
         await using var graph = await LocalGraph.AnsweringAsync(_accepted);
         var pacer = new SendPacer(1000, pairBurst: 1, time: _time);

@@ -8,7 +8,7 @@ namespace Patchbay.Graph.Tests.Sessions;
 public sealed class ConcurrencyTests
 {
     [Fact]
-    public async Task A_thousand_interleaved_calls_of_fifty_accounts_never_cross()
+    public async Task A_thousand_concurrent_calls_of_fifty_accounts_keep_their_tokens_apart()
     {
         using var handler = new CrossCheck();
         using var http = new HttpClient(handler);

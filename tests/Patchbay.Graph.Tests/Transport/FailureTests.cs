@@ -84,7 +84,7 @@ public sealed class FailureTests
     [InlineData("""{"1":[null]}""")]
     [InlineData("""{"1":[{"estimated_time_to_regain_access":1e300}]}""")]
     [InlineData("soon")]
-    public async Task Usage_of_an_unknown_shape_fails_no_call(string usage)
+    public async Task Usage_headers_of_an_unknown_shape_do_not_fail_a_send(string usage)
     {
         await using var graph = await LocalGraph.StartAsync(async context =>
         {
@@ -109,7 +109,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Instagrams_bare_error_is_understood()
+    public async Task Instagrams_error_without_an_envelope_is_read()
     {
         await using var graph = await LocalGraph.AnsweringAsync(
             """{"error_type":"OAuthException","code":400,"error_message":"Code was used"}""",
@@ -196,7 +196,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task No_connection_means_nothing_was_sent()
+    public async Task Without_a_connection_the_failure_is_transient_and_the_outcome_is_known()
     {
         var graph = await LocalGraph.AnsweringAsync("{}");
         var address = graph.Address;
@@ -219,7 +219,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_time_out_is_a_transport_failure()
+    public async Task A_time_out_is_a_transport_failure_with_an_unknown_outcome()
     {
         var time = new ManualTime();
         await using var graph = await LocalGraph.StartAsync(async context =>

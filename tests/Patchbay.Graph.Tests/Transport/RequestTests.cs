@@ -96,8 +96,8 @@ public sealed class RequestTests
                 + ",\"estimated_time_to_regain_access\":19}]}";
             await LocalGraph.Json("""{"id":"102"}""")(context);
         });
-        GraphUsage? heard = null;
-        var session = graph.Client(o => o with { UsageReported = usage => heard = usage }).As("t");
+        GraphUsage? reported = null;
+        var session = graph.Client(o => o with { UsageReported = usage => reported = usage }).As("t");
         var response = await session.SendAsync(
             Patchbay.Graph.BusinessAccounts.BusinessAccountOperations.Get.At("102"),
             new FieldsQuery()
@@ -105,7 +105,7 @@ public sealed class RequestTests
         (response.Usage?.App?.CallCount).ShouldBe(28);
         (response.Usage?.BusinessUseCases["102"].Single().Type).ShouldBe("whatsapp");
         (response.Usage?.RegainAccessIn).ShouldBe(TimeSpan.FromMinutes(19));
-        heard.ShouldBe(response.Usage);
+        reported.ShouldBe(response.Usage);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void The_text_form_shows_neither_number_nor_text() =>
+    public void ToString_shows_neither_number_nor_text() =>
         Value<MessagingValue>("text with advertisement and reply")
             .Messages!.Single()
             .ToString()

@@ -11,7 +11,7 @@ namespace Patchbay.Server.Tests.Audit;
 public sealed class AuditTests
 {
     [Theory, EachDatabase]
-    public async Task The_audit_log_of_a_connection_outlives_it(DatabaseKind kind)
+    public async Task The_audit_log_of_a_connection_remains_after_the_disconnect(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();
@@ -27,7 +27,7 @@ public sealed class AuditTests
 
         list.GetProperty("data")
             .EnumerateArray()
-            .Select(one => $"{one.Text("action")} {one.Text("result")} {one.Text("reason")}".TrimEnd())
+            .Select(entry => $"{entry.Text("action")} {entry.Text("result")} {entry.Text("reason")}".TrimEnd())
             .ShouldBe([
                 "provider_connection.disconnected succeeded",
                 "provider_connection.rotated failed meta_token_invalid",
@@ -59,14 +59,17 @@ public sealed class AuditTests
     }
 
     [Theory, EachDatabase]
-    public async Task The_log_is_kept_for_400_days_and_codes_for_one_day(DatabaseKind kind)
+    public async Task Audit_events_are_kept_for_400_days_and_exchanged_codes_for_one_day(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var outcome = stage.Meta.SignUp();
         await stage
             .Api.PostJsonAsync(
                 $"{ConnectionStage.Root}/meta/oauth",
-                $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}"""
+                $$"""
+                {"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}",
+                "phone_number_id":"{{outcome.PhoneNumberId}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         var logged = await CountAsync(stage, "audit_events");
@@ -89,7 +92,7 @@ public sealed class AuditTests
         await stage.Host.Get<Pruner>().PruneAsync(default);
         (await OfThenAsync(stage)).ShouldBe(0);
 
-        // Later entries are not from that day.
+        // Counts only the entry of the first day. Entries written while the clock moves are younger.
         static Task<int> OfThenAsync(Stage stage) =>
             stage.ScalarAsync<int>("select count(*) from audit_events where action = 'provider_connection.created'");
     }
@@ -108,7 +111,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public async Task Only_keys_of_the_organization_with_the_scope_read_it()
+    public async Task Other_tenants_see_no_audit_events_and_a_missing_scope_or_bad_cursor_is_refused()
     {
         await using var stage = await Stage.StartAsync();
         await stage.RegisterAsync(stage.Meta.Connect());

@@ -13,8 +13,8 @@ using static Patchbay.Server.Tests.Integrations.AccountStage;
 namespace Patchbay.Server.Tests.Channels;
 
 /// <summary>
-/// A channel that only this project has works on all surfaces: the server's code has nothing of it, and asks it everything
-/// through the contract of channels.
+/// A channel that only the test project has works on all surfaces. The server's code does not name it and reaches it
+/// only through the contract of channels.
 /// </summary>
 public sealed class FifthChannelTests
 {
@@ -23,7 +23,7 @@ public sealed class FifthChannelTests
     private readonly PagerCompany _company = new();
 
     [Theory, EachDatabase]
-    public async Task It_is_connected_checked_sends_and_receives(DatabaseKind kind)
+    public async Task A_pager_account_connects_sends_receives_and_keeps_its_history(DatabaseKind kind)
     {
         await using var stage = await StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -54,7 +54,7 @@ public sealed class FifthChannelTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_repeated_answer_is_one_message_and_a_wrong_signature_is_none(DatabaseKind kind)
+    public async Task A_repeated_answer_is_stored_once_and_a_wrongly_signed_answer_is_refused(DatabaseKind kind)
     {
         await using var stage = await StartAsync(kind);
         var account = await ConnectAsync(stage);
@@ -70,7 +70,7 @@ public sealed class FifthChannelTests
     }
 
     [Theory, EachDatabase]
-    public async Task Switched_off_it_neither_sends_nor_tells_and_switched_on_it_does(DatabaseKind kind)
+    public async Task An_inactive_account_neither_sends_nor_publishes_until_it_is_active_again(DatabaseKind kind)
     {
         await using var stage = await StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -116,7 +116,7 @@ public sealed class FifthChannelTests
     }
 
     [Theory, EachDatabase]
-    public async Task Bad_input_is_refused_and_leaves_nothing(DatabaseKind kind)
+    public async Task Bad_input_is_refused_and_nothing_is_stored(DatabaseKind kind)
     {
         await using var stage = await StartAsync(kind);
 
@@ -134,7 +134,7 @@ public sealed class FifthChannelTests
     }
 
     [Fact]
-    public async Task A_disconnected_one_has_no_key_left()
+    public async Task A_disconnected_connection_keeps_no_key()
     {
         await using var stage = await StartAsync(DatabaseKind.Sqlite);
         var account = await ConnectAsync(stage);
@@ -207,7 +207,7 @@ public sealed class FifthChannelTests
         return (connection.Text("status"), connection.Text("status_reason"));
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>The messages of the account, newest first.</summary>
     private static async Task<IReadOnlyList<(string? Direction, string? Text)>> HistoryAsync(
         Stage stage,
         JsonElement account

@@ -23,11 +23,14 @@ public sealed class CheckRulesTests
     [InlineData("token:pass permissions:pass app_subscribed:fail:app_not_subscribed", "pending", "app_not_subscribed")]
     [InlineData("token:pass permissions:pass callback:fail:callback_elsewhere", "connected", null)]
     [InlineData("token:pass permissions:pass", "connected", null)]
-    public void The_most_severe_failure_decides(string checks, string status, string? reason) =>
-        CheckRules.Judge("connected", null, Of(checks)).ShouldBe((status, reason));
+    public void The_most_important_failed_check_decides_the_status_and_the_reason(
+        string checks,
+        string status,
+        string? reason
+    ) => CheckRules.Judge("connected", null, Of(checks)).ShouldBe((status, reason));
 
     [Fact]
-    public void An_unknown_check_changes_nothing()
+    public void A_check_with_an_unknown_result_changes_nothing()
     {
         CheckRules
             .Judge("suspended", "token_revoked", Of("token:unknown permissions:unknown"))
@@ -38,7 +41,7 @@ public sealed class CheckRulesTests
     }
 
     [Fact]
-    public void The_next_check_is_spread_and_not_later_than_the_end_of_the_token()
+    public void The_next_check_is_due_after_the_interval_with_jitter_or_when_the_token_ends()
     {
         CheckRules.NextDue(Now, null, 0).ShouldBe(Now + (CheckRules.Interval * 0.8));
         CheckRules.NextDue(Now, null, 1).ShouldBe(Now + (CheckRules.Interval * 1.2));

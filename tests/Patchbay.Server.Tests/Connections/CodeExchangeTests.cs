@@ -14,7 +14,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_code_becomes_a_connected_number_with_the_end_of_its_token()
+    public async Task A_code_becomes_a_connected_number_with_the_expiry_of_its_token()
     {
         var made = await PostAsync(_stage.Meta.SignUp()).ShouldBeAsync(HttpStatusCode.Created);
         made.Text("status").ShouldBe("connected");
@@ -36,7 +36,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_that_Meta_refuses_is_refused_without_asking_Meta_again()
+    public async Task A_code_that_Meta_refused_is_refused_again_without_a_call_to_Meta()
     {
         var outcome = _stage.Meta.SignUp();
         _stage.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -75,7 +75,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Permissions_withheld_in_the_window_store_nothing()
+    public async Task A_sign_up_without_a_required_permission_is_refused_and_stores_nothing()
     {
         await PostAsync(_stage.Meta.SignUp(new SignupChoices { WithoutScopes = ["whatsapp_business_messaging"] }))
             .ShouldBeErrorAsync(400, "provider_error", "meta_permission_missing");
@@ -91,7 +91,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     [InlineData("""{"code":"c","phone_number_id":"2"}""", "waba_id")]
     [InlineData("""{"code":"c","waba_id":"1"}""", "phone_number_id")]
     [InlineData("""{"code":"c","waba_id":"1","phone_number_id":"2","business_id":"x"}""", "business_id")]
-    public Task Bad_input_is_refused_by_name(string body, string param) =>
+    public Task Bad_input_is_refused_and_names_the_parameter(string body, string param) =>
         _stage
             .Api.PostJsonAsync($"{Root}/meta/oauth", body)
             .ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
@@ -105,5 +105,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     private int Exchanges() => _stage.Meta.Requests.Count(request => request.Path == "/oauth/access_token");
 
     private static string Json(SignupOutcome outcome) =>
-        $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}""";
+        $$"""
+            {"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}
+            """;
 }

@@ -21,7 +21,10 @@ internal static class ConnectionStage
     ) => await stage.Api.PostJsonAsync($"{Root}/meta", RegisterJson(number)).ShouldBeAsync(status);
 
     public static string RegisterJson(ConnectedNumber number, string? token = null) =>
-        $$"""{"display_name":"Acme","waba_id":"{{number.WabaId}}","phone_number_id":"{{number.PhoneNumberId}}","access_token":"{{token ?? number.AccessToken}}"}""";
+        $$"""
+            {"display_name":"Acme","waba_id":"{{number.WabaId}}","phone_number_id":"{{number.PhoneNumberId}}",
+            "access_token":"{{token ?? number.AccessToken}}"}
+            """;
 
     public static string Id(this JsonElement connection) => connection.GetProperty("id").GetString()!;
 
@@ -91,7 +94,11 @@ internal static class ConnectionStage
         var user = profiles["users"]![0]!["id"]!.ToString();
         var login = await meta.PostJsonAsync(
                 "/_emulator/login",
-                $$"""{"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}","scope":"instagram_business_basic,instagram_business_manage_messages","page_ids":["{{page["id"]}}"],"redirect_uri":"https://example.com/cb"}"""
+                $$"""
+                {"client_id":"{{EmulatorDefaults.InstagramAppId}}","user_id":"{{user}}",
+                "scope":"instagram_business_basic,instagram_business_manage_messages",
+                "page_ids":["{{page["id"]}}"],"redirect_uri":"https://example.com/cb"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         using var form = new FormUrlEncodedContent(
@@ -106,7 +113,8 @@ internal static class ConnectionStage
         );
         var brief = await meta.PostAsync("/oauth/access_token", form).ShouldBeAsync(HttpStatusCode.OK);
         var lasting = await meta.GetAsync(
-                $"/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}&access_token={brief.Text("access_token")}"
+                $"/access_token?grant_type=ig_exchange_token&client_secret={EmulatorDefaults.InstagramAppSecret}"
+                    + $"&access_token={brief.Text("access_token")}"
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         return (lasting.Text("access_token")!, page["instagram_account_id"]!.ToString());

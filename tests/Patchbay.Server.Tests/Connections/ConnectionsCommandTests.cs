@@ -47,20 +47,23 @@ public sealed class ConnectionsCommandTests
     }
 
     [Fact]
-    public async Task An_Instagram_account_is_released_too_and_an_unclaimed_one_is_reported()
+    public async Task An_Instagram_account_can_be_released_and_an_unclaimed_account_is_reported()
     {
         await using var stage = await Stage.StartAsync();
         var (token, account) = await stage.InstagramLoginAsync();
         await stage
             .Api.PostJsonAsync(
                 $"{Root}/meta",
-                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+                $$"""
+                {"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}",
+                "access_token":"{{token}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
         (await ProductProcess.RunAsync(stage.Host, "connections", "release", "--instagram", account)).ShouldBe(
-            (1, "No organization holds it in this environment.\n")
-        ); // production is the default
+            (1, "No organization holds this number or account in this environment.\n")
+        ); // without --env the command uses production
         (
             await ProductProcess.RunAsync(
                 stage.Host,

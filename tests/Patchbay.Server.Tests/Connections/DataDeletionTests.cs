@@ -13,7 +13,7 @@ namespace Patchbay.Server.Tests.Connections;
 public sealed class DataDeletionTests
 {
     [Theory, EachDatabase]
-    public async Task The_persons_connections_are_ended_and_wiped_and_they_can_look_it_up(DatabaseKind kind)
+    public async Task A_deletion_ends_and_wipes_the_persons_connections_and_has_a_status_page(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var made = await stage.RegisterAsync(stage.Meta.Connect());
@@ -34,20 +34,20 @@ public sealed class DataDeletionTests
         var page = await stage.Host.Anonymous.GetAsync(new Uri(answer.Text("url")!).AbsolutePath);
         (page.StatusCode, page.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/html"));
         (await page.Content.ReadAsStringAsync()).ShouldContain(
-            "On 15 January 2026 you asked for your data to be deleted. It is done: the access you had given (1) was ended"
+            "On 15 January 2026 you asked for your data to be deleted. This is done. Connections ended: 1."
         );
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'none'");
     }
 
     [Fact]
-    public async Task A_person_without_data_gets_a_code_too_and_an_unknown_code_reveals_nothing()
+    public async Task A_person_without_data_also_gets_a_code_and_an_unknown_code_is_not_found()
     {
         await using var stage = await Stage.StartAsync();
         var answer = await stage
             .CallBackAsync(DeleteData, "1234567890", stage.Meta.AppSecret)
             .ShouldBeAsync(HttpStatusCode.OK);
         (await stage.Host.Anonymous.GetStringAsync($"/data-deletion/{answer.Text("confirmation_code")}")).ShouldContain(
-            "There was none here."
+            "No data of yours was stored."
         );
         var unknown = await stage.Host.Anonymous.GetAsync("/data-deletion/<script>alert(1)</script>");
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -55,13 +55,13 @@ public sealed class DataDeletionTests
     }
 
     [Fact]
-    public async Task Only_Metas_signature_counts_and_an_oversized_form_is_not_read()
+    public async Task A_wrongly_signed_or_oversized_request_is_refused_and_changes_nothing()
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage.RegisterAsync(stage.Meta.Connect());
         var user = (await stage.RowAsync(made.Id())).TokenUserId!;
         (await stage.CallBackAsync(DeleteData, user, "another secret")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        // Instagram's secret signs only for people of Instagram Login, and this person is not one.
+        // Instagram's secret is valid only for people of Instagram Login, so it does not reach this connection.
         await stage
             .CallBackAsync(DeleteData, user + "9", EmulatorDefaults.InstagramAppSecret)
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -72,14 +72,17 @@ public sealed class DataDeletionTests
     }
 
     [Fact]
-    public async Task An_account_of_Instagram_is_found_by_Instagrams_own_signature()
+    public async Task A_request_signed_by_Instagram_wipes_the_token_of_the_Instagram_account()
     {
         await using var stage = await Stage.StartAsync();
         var (token, account) = await stage.InstagramLoginAsync();
         var made = await stage
             .Api.PostJsonAsync(
                 $"{Root}/meta",
-                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+                $$"""
+                {"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}",
+                "access_token":"{{token}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
@@ -91,7 +94,7 @@ public sealed class DataDeletionTests
     }
 
     [Theory, EachDatabase]
-    public async Task Old_deletions_are_pruned(DatabaseKind kind)
+    public async Task Data_deletions_are_kept_for_400_days(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await stage.CallBackAsync(DeleteData, "1", stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);

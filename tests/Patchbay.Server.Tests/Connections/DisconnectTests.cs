@@ -75,7 +75,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task A_failure_of_Meta_does_not_delay_the_disconnect_and_the_log_says_what_was_left()
+    public async Task A_failure_at_Meta_does_not_stop_the_disconnect_and_the_audit_log_names_what_remains()
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage.RegisterAsync(stage.Meta.Connect());
@@ -93,7 +93,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task No_byte_of_the_database_holds_the_sealed_credentials_afterwards()
+    public async Task A_disconnect_erases_the_sealed_token_from_the_database_files()
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage.RegisterAsync(stage.Meta.Connect());
@@ -106,7 +106,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task A_number_can_be_connected_again_by_anyone_who_proves_it()
+    public async Task A_disconnected_number_can_be_connected_by_another_organization_with_a_valid_token()
     {
         await using var stage = await Stage.StartAsync();
         var number = stage.Meta.Connect();
@@ -122,7 +122,7 @@ public sealed class DisconnectTests
     }
 
     /// <summary>
-    /// Searches the database file and its write-ahead log, as somebody with a copy of the disk could.
+    /// Searches the database file and its write-ahead log, as a person with a copy of the disk could.
     /// </summary>
     private static bool Holds(Stage stage, byte[] secret) =>
         Directory.GetFiles(DataFolder(stage), "patchbay.db*").Any(file => Bytes(file).AsSpan().IndexOf(secret) >= 0);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Patchbay.Server.Tests.Connections;
 
 /// <summary>
-/// The tables of documented members are copies. Where the document lies beside the checkout, the copies are compared
-/// with it.
+/// The tables of documented members are copied from a document. These tests compare them with the document when it is
+/// beside the checkout.
 /// </summary>
 public sealed partial class FieldSourceTests
 {
@@ -18,7 +18,7 @@ public sealed partial class FieldSourceTests
     [InlineData("Exchange Meta OAuth code", FieldTable.Connection)]
     [InlineData("Rotate token", FieldTable.Connection)]
     [InlineData("Disconnect", FieldTable.Connection)]
-    public void The_copy_is_what_the_document_says(string chapter, string copy)
+    public void The_table_is_the_same_as_in_the_document(string chapter, string copy)
     {
         var path = Document();
         Assert.SkipWhen(
@@ -39,7 +39,7 @@ public sealed partial class FieldSourceTests
         copy.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ShouldBe(table);
     }
 
-    // "idrequired | string | null | len 1..∞ |" is "id string | null" here, and a text with a length is "text".
+    // "idrequired | string | null | len 1..∞ |" becomes "id text | null": a string with a minimum length is "text".
     private static string InOurWords(string line)
     {
         var row = Row.Match(line);
@@ -61,7 +61,8 @@ public sealed partial class FieldSourceTests
     }
 
     [GeneratedRegex(
-        @"^(?<name>[a-z_]+?)(?<required>required)? \| (?<type>[^|]+(?: \| [^|]+)*?) \|(?<notes>| pattern: .*| len [^|]*) ?\|?$",
+        @"^(?<name>[a-z_]+?)(?<required>required)? \| (?<type>[^|]+(?: \| [^|]+)*?) "
+            + @"\|(?<notes>| pattern: .*| len [^|]*) ?\|?$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

@@ -71,7 +71,7 @@ public sealed class FieldTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_call_that_makes_or_changes_a_connection_answers_with_the_whole_connection()
+    public async Task Each_call_that_creates_or_changes_a_connection_answers_with_the_whole_connection()
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
@@ -103,14 +103,17 @@ public sealed class FieldTests : IAsyncLifetime
         var exchanged = await _stage
             .Api.PostJsonAsync(
                 $"{Root}/meta/oauth",
-                $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}"""
+                $$"""
+                {"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}",
+                "phone_number_id":"{{outcome.PhoneNumberId}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         exchanged.ShouldFollow(FieldTable.Connection);
     }
 
     [Fact]
-    public async Task A_page_of_Messenger_is_not_in_a_list_whose_channels_are_documented()
+    public async Task A_Messenger_page_is_not_listed_but_can_be_read_by_its_id()
     {
         var account = await _stage.ConnectPageAsync();
         await _stage.RegisterAsync(_stage.Meta.Connect());
@@ -122,7 +125,7 @@ public sealed class FieldTests : IAsyncLifetime
         await _stage
             .Api.GetAsync($"{Root}?channel=messenger")
             .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "channel");
-        // A caller that has its id from another surface can still use it.
+        // A caller that got the id from another surface can still read the connection.
         (await _stage.ReadConnectionAsync((await _stage.AccountAsync(account.Id())).Text("connection_id")!))
             .Text("status")
             .ShouldBe("connected");
@@ -165,7 +168,7 @@ public sealed class FieldTests : IAsyncLifetime
     [InlineData("status=ready", "status")]
     [InlineData("starting_after=pc_unknown", "starting_after")]
     [InlineData("starting_after=%00", "starting_after")]
-    public Task A_bad_filter_is_refused_by_name(string query, string param) =>
+    public Task A_bad_query_parameter_is_refused_by_name(string query, string param) =>
         _stage.Api.GetAsync($"{Root}?{query}").ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
 
     [Fact]

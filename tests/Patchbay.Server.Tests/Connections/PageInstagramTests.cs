@@ -37,7 +37,7 @@ public sealed class PageInstagramTests : IAsyncLifetime
     [InlineData(true, true)]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task It_is_connected_by_its_own_id_or_its_Pages_and_subscribed_through_the_Page(
+    public async Task An_account_is_connected_by_its_own_id_or_its_Pages_id_and_subscribed_through_the_Page(
         bool byAccount,
         bool byPage
     )
@@ -66,7 +66,7 @@ public sealed class PageInstagramTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_does_not_reach_the_account_stores_nothing()
+    public async Task A_token_without_access_to_the_account_is_refused_and_stores_nothing()
     {
         var token = await TokenAsync();
         await RefusedAsync(
@@ -122,11 +122,15 @@ public sealed class PageInstagramTests : IAsyncLifetime
         using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };
         var login = await meta.PostJsonAsync(
                 "/_emulator/login",
-                $$"""{"client_id":"{{_stage.Meta.AppId}}","user_id":"{{_user}}","scope":"{{scopes}}","page_ids":["{{_page}}"],"redirect_uri":"https://example.com/cb"}"""
+                $$"""
+                {"client_id":"{{_stage.Meta.AppId}}","user_id":"{{_user}}","scope":"{{scopes}}",
+                "page_ids":["{{_page}}"],"redirect_uri":"https://example.com/cb"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         var token = await meta.GetAsync(
-                $"/v23.0/oauth/access_token?client_id={_stage.Meta.AppId}&client_secret={_stage.Meta.AppSecret}&redirect_uri=https://example.com/cb&code={login.Text("code")}"
+                $"/v23.0/oauth/access_token?client_id={_stage.Meta.AppId}&client_secret={_stage.Meta.AppSecret}"
+                    + $"&redirect_uri=https://example.com/cb&code={login.Text("code")}"
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         return token.Text("access_token")!;

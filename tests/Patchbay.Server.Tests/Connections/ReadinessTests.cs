@@ -14,7 +14,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task With_nothing_connected_channels_are_missing_and_the_sandbox_pays_through_its_stand_in()
+    public async Task Without_connections_only_the_payments_of_the_sandbox_are_ready()
     {
         foreach (var name in new[] { "whatsapp", "instagram", "agentic_payments" })
         {
@@ -38,7 +38,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_healthy_number_is_ready_by_live_checks_that_are_reused_for_a_while()
+    public async Task A_healthy_number_passes_live_checks_whose_results_are_reused_for_a_few_minutes()
     {
         await _stage.RegisterAsync(_stage.Meta.Connect());
         var channel = await _stage.ChannelAsync("whatsapp");
@@ -63,7 +63,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     [Theory]
     [InlineData(458, "token_revoked")]
     [InlineData(463, "token_expired")]
-    public async Task An_expired_token_and_a_revoked_one_have_different_reasons(int subcode, string reason)
+    public async Task An_expired_token_and_a_revoked_token_have_different_reasons(int subcode, string reason)
     {
         var number = _stage.Meta.Connect();
         var made = await _stage.RegisterAsync(number);
@@ -103,7 +103,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_Meta_is_unreachable_the_last_answer_stays_with_its_age()
+    public async Task When_Meta_is_unreachable_the_last_result_is_shown_with_the_time_of_its_check()
     {
         await _stage.RegisterAsync(_stage.Meta.Connect());
         var before = await _stage.ChannelAsync("whatsapp");
@@ -140,7 +140,7 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_round_of_checks_takes_only_its_share_of_those_due()
+    public async Task Each_claim_takes_at_most_the_requested_number_of_due_checks_and_none_twice()
     {
         for (var i = 0; i < 3; i++)
             await _stage.RegisterAsync(_stage.Meta.Connect());

@@ -4,7 +4,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Connections;
 
-/// <summary>The same as with two servers in one process, but the two processes share only the database.</summary>
+/// <summary>Two server processes that share only the database renew each token once.</summary>
 public sealed class RefreshProcessesTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2),
@@ -19,7 +19,8 @@ public sealed class RefreshProcessesTests
         );
         const int count = 1000;
         await using var stage = await Stage.StartAsync(DatabaseKind.Postgres, services: RefreshTests.WithoutWorker);
-        await RefreshTests.InsertDueAsync(stage, count); // due by the clock of the stage, and long overdue by the clock of the processes
+        // The tokens are due by the clock of the stage and long overdue by the clock of the processes.
+        await RefreshTests.InsertDueAsync(stage, count);
 
         // The version in the path of a call tells which process made it.
         await using var first = ProductProcess.Launch(stage.Host, Speaking("v22.0"));

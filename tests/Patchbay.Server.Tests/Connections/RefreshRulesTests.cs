@@ -12,14 +12,14 @@ public sealed class RefreshRulesTests
     [InlineData(TokenKinds.Instagram, 60, 46.0)]
     [InlineData(TokenKinds.SystemUser, 10, 0.0)]
     [InlineData(TokenKinds.Instagram, 10, 1.0)]
-    public void A_token_is_renewed_two_weeks_ahead_and_an_Instagram_one_not_on_its_first_day(
+    public void A_token_is_due_two_weeks_before_its_end_and_an_Instagram_token_after_its_first_day(
         string kind,
         int livesDays,
         double afterDays
     ) => RefreshRules.FirstDue(kind, Now.AddDays(livesDays), Now).ShouldBe(Now.AddDays(afterDays));
 
     [Fact]
-    public void A_token_without_an_end_or_a_renewal_is_never_due()
+    public void A_token_that_does_not_end_or_cannot_be_renewed_is_never_due()
     {
         RefreshRules.FirstDue(TokenKinds.SystemUser, null, Now).ShouldBeNull();
         RefreshRules.FirstDue(TokenKinds.Page, Now.AddDays(60), Now).ShouldBeNull();
@@ -27,7 +27,7 @@ public sealed class RefreshRulesTests
     }
 
     [Fact]
-    public void Waits_grow_and_end_with_giving_up()
+    public void Waits_grow_and_the_last_failure_ends_the_retries()
     {
         var waits = Enumerable
             .Range(1, RefreshRules.MaxFailures)

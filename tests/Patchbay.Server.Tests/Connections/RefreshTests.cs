@@ -14,7 +14,7 @@ namespace Patchbay.Server.Tests.Connections;
 public sealed class RefreshTests
 {
     [Fact]
-    public async Task A_token_is_renewed_ahead_of_its_end()
+    public async Task A_token_is_renewed_before_its_end()
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         var number = stage.Meta.Connect();
@@ -39,7 +39,10 @@ public sealed class RefreshTests
         var made = await stage
             .Api.PostJsonAsync(
                 $"{Root}/meta",
-                $$"""{"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+                $$"""
+                {"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}",
+                "access_token":"{{token}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
@@ -73,7 +76,8 @@ public sealed class RefreshTests
                 .ReadAsync(
                     session =>
                         session.ScalarAsync<int>(
-                            "select count(*) from connections where token_refreshed_at is not null and status = 'connected'"
+                            "select count(*) from connections "
+                                + "where token_refreshed_at is not null and status = 'connected'"
                         ),
                     default
                 )
@@ -81,7 +85,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_failed_renewal_is_retried_later_and_given_up_with_an_event()
+    public async Task A_failed_renewal_is_retried_later_and_the_last_failure_suspends_the_connection()
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -110,7 +114,7 @@ public sealed class RefreshTests
     }
 
     [Fact]
-    public async Task A_dead_token_is_not_renewed_again()
+    public async Task A_revoked_token_suspends_the_connection_once_and_is_not_renewed_again()
     {
         await using var stage = await Stage.StartAsync(services: WithoutWorker);
         var number = stage.Meta.Connect();
@@ -118,7 +122,8 @@ public sealed class RefreshTests
         stage.Clock.Advance(TimeSpan.FromDays(47));
         stage.Meta.RevokeToken(number.AccessToken);
         await DrainAsync(stage.Host);
-        stage.Clock.Advance(TimeSpan.FromMinutes(16)); // a check that was faster leaves the claim to run out
+        // If a check suspends the connection first, the claim of the renewal has to expire.
+        stage.Clock.Advance(TimeSpan.FromMinutes(16));
         await DrainAsync(stage.Host);
         (await stage.ReadConnectionAsync(made.Id())).Text("suspension_reason").ShouldBe("token_revoked");
         (await stage.RowAsync(made.Id())).RefreshDueAt.ShouldBeNull();
@@ -199,7 +204,7 @@ public sealed class RefreshTests
         receiver.All.Count.ShouldBe(2);
     }
 
-    /// <summary>Only the tests start renewals.</summary>
+    /// <summary>Removes the worker, so that only the tests start renewals.</summary>
     internal static void WithoutWorker(IServiceCollection services) =>
         services.Remove(services.Single(service => service.ImplementationType == typeof(RefreshWorker)));
 

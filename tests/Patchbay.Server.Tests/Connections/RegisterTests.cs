@@ -14,7 +14,7 @@ public sealed class RegisterTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task The_same_number_again_replaces_the_credentials_of_its_connection()
+    public async Task Registering_a_number_again_replaces_the_credentials_of_its_connection()
     {
         var number = _stage.Meta.Connect();
         var first = await _stage.RegisterAsync(number);
@@ -30,7 +30,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_connected_here_is_a_phone_that_sends()
+    public async Task A_registered_number_is_listed_as_a_phone_and_can_send()
     {
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var phones = (await _stage.Api.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
@@ -59,7 +59,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_proves_nothing_stores_nothing()
+    public async Task A_token_that_does_not_prove_ownership_is_refused_and_stores_nothing()
     {
         var (mine, foreign) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         var revoked = _stage.Meta.Connect();
@@ -81,7 +81,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_has_ended_is_refused()
+    public async Task An_expired_token_is_refused()
     {
         var number = _stage.Meta.Connect(new SignupChoices { TokenLifetime = 3600 });
         _stage.Clock.Advance(TimeSpan.FromHours(2));
@@ -109,7 +109,7 @@ public sealed class RegisterTests : IAsyncLifetime
         "token_expires_at"
     )]
     [InlineData("""{"display_name":7,"access_token":"t","waba_id":"1","phone_number_id":"2"}""", "display_name")]
-    public async Task Bad_input_is_refused_by_name_and_Meta_is_not_asked(string body, string param)
+    public async Task Bad_input_is_refused_names_the_parameter_and_makes_no_call_to_Meta(string body, string param)
     {
         var before = _stage.Meta.Requests.Count;
         await _stage
@@ -128,7 +128,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unreachable_Meta_is_a_502_and_Metas_words_are_not_passed_on()
+    public async Task Unavailable_Meta_is_a_502_and_a_refusal_does_not_repeat_Metas_text()
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", code: 2, httpStatus: 503);
@@ -144,7 +144,7 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repeated_call_gets_its_first_answer_and_another_body_is_a_conflict_of_its_own_type()
+    public async Task A_repeated_call_gets_its_first_answer_and_another_body_under_its_key_is_a_conflict()
     {
         var number = _stage.Meta.Connect();
         var first = await WithKeyAsync("one", RegisterJson(number)).ShouldBeAsync(HttpStatusCode.Created);
@@ -159,13 +159,16 @@ public sealed class RegisterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_Instagram_account_is_connected_subscribed_and_ready()
+    public async Task An_Instagram_account_is_connected_and_an_account_outside_the_token_is_refused()
     {
         var (token, account) = await _stage.InstagramLoginAsync();
         var made = await _stage
             .Api.PostJsonAsync(
                 $"{Root}/meta",
-                $$"""{"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+                $$"""
+                {"channel":"instagram","display_name":"Padaria","ig_business_account_id":"{{account}}",
+                "access_token":"{{token}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         made.ShouldFollow(FieldTable.Connection);
@@ -174,7 +177,10 @@ public sealed class RegisterTests : IAsyncLifetime
         var channel = await _stage.ChannelAsync("instagram");
         channel.GetProperty("ready").GetBoolean().ShouldBeTrue(channel.ToString());
         await RefusedAsync(
-            $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"17841400000000000","access_token":"{{token}}"}""",
+            $$"""
+            {"channel":"instagram","display_name":"x","ig_business_account_id":"17841400000000000",
+            "access_token":"{{token}}"}
+            """,
             "meta_token_scope_missing",
             "ig_business_account_id"
         );

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Tests.Connections;
 public sealed class RotationTests
 {
     [Fact]
-    public async Task A_new_token_replaces_the_old_one_at_once()
+    public async Task A_new_token_replaces_the_old_token()
     {
         await using var stage = await Stage.StartAsync();
         var number = stage.Meta.Connect();
@@ -24,7 +24,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_suspended_connection_whose_token_died_is_connected_again()
+    public async Task A_new_token_reconnects_a_connection_whose_token_was_revoked()
     {
         await using var stage = await Stage.StartAsync();
         var number = stage.Meta.Connect();
@@ -37,7 +37,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_token_of_another_account_is_refused_and_the_old_one_stays()
+    public async Task A_foreign_unknown_or_missing_token_is_refused_and_the_old_token_stays()
     {
         await using var stage = await Stage.StartAsync();
         var (number, foreign) = (stage.Meta.Connect(), stage.Meta.Connect());
@@ -56,7 +56,7 @@ public sealed class RotationTests
     }
 
     [Theory, EachDatabase]
-    public async Task Each_of_several_rotations_at_once_wins_completely_or_gets_a_conflict(DatabaseKind kind)
+    public async Task Each_concurrent_rotation_succeeds_completely_or_gets_a_conflict(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();
@@ -79,7 +79,7 @@ public sealed class RotationTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_disconnect_beside_rotations_ends_with_nothing_stored(DatabaseKind kind)
+    public async Task A_disconnect_during_rotations_leaves_no_token(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();

@@ -44,7 +44,10 @@ public sealed class WithdrawalTests : IAsyncLifetime
         // Meta sends the event under the partner's own business.
         await meta.PostJsonAsync(
                 "/_emulator/events",
-                $$"""{"field":"account_update","value":{"event":"{{name}}","waba_info":{"waba_id":"{{number.WabaId}}","owner_business_id":"1"} } }"""
+                $$"""
+                {"field":"account_update","value":{"event":"{{name}}",
+                "waba_info":{"waba_id":"{{number.WabaId}}","owner_business_id":"1"} } }
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
 
@@ -59,7 +62,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Code_190_on_any_call_leads_to_a_check_that_suspends()
+    public async Task Code_190_on_a_send_suspends_the_connection()
     {
         var number = _stage.Meta.Connect();
         await _stage.RegisterAsync(number);
@@ -76,7 +79,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_who_removes_the_app_ends_the_connections_of_their_token()
+    public async Task Removing_the_app_suspends_the_connections_that_use_the_persons_token()
     {
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
@@ -88,7 +91,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_Metas_signature_counts()
+    public async Task A_callback_without_Metas_signature_is_refused_and_changes_nothing()
     {
         var made = await _stage.RegisterAsync(_stage.Meta.Connect());
         var user = (await _stage.RowAsync(made.Id())).TokenUserId!;
@@ -102,17 +105,20 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_person_who_removes_it_at_Instagram_ends_the_connection_of_their_account()
+    public async Task Removing_the_app_at_Instagram_suspends_the_connection_of_the_account()
     {
         var (token, account) = await _stage.InstagramLoginAsync();
         var made = await _stage
             .Api.PostJsonAsync(
                 $"{Root}/meta",
-                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{token}}"}"""
+                $$"""
+                {"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}",
+                "access_token":"{{token}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
-        // The app's own secret does not sign for accounts of Instagram Login.
+        // The secret of the Meta app is not valid for accounts of Instagram Login.
         await _stage.CallBackAsync(Deauthorize, account + "0", _stage.Meta.AppSecret).ShouldBeAsync(HttpStatusCode.OK);
         (await _stage.ReadConnectionAsync(made.Id())).Text("status").ShouldBe("connected");
         await _stage

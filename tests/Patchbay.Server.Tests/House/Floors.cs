@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Tests.House;
 
-/// <summary>The rooms of the server from the lowest floor to the highest. A room refers to rooms on lower floors only.</summary>
+/// <summary>The rooms of the server, lowest floor first. A room refers to rooms on lower floors only.</summary>
 internal static class Floors
 {
     private const string Root = "Patchbay.Server";

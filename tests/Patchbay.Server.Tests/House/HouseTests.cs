@@ -57,7 +57,7 @@ public sealed class HouseTests
             .Select(pair => $"{Floors.NameOf(pair.From)} -> {Floors.NameOf(pair.To)}")
             .Order(StringComparer.Ordinal)
             .ToList();
-        ShouldBeNone(upward, "References to a room on the same floor or a higher one");
+        ShouldBeNone(upward, "References to a room on the same floor or on a higher floor");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Tests.House;
 
-/// <summary>Refers to the sample types of this file in ways that show only in an attribute, a generic argument or a body.</summary>
+/// <summary>Refers to the sample types of this file in an attribute, a generic argument and bodies only.</summary>
 [Names(typeof(InAttribute))]
 internal sealed class Referrer
 {

@@ -52,13 +52,16 @@ public sealed class AccountEventTests
             events: "\"connection.suspended\",\"phone_number.disconnected\""
         );
 
-        // The entry is our own portfolio; the account is named inside the value.
+        // The id of the entry is our own portfolio. The value names the customer's account.
         await stage.ShouldBeTakenAsync(
             Payload.Entry(
                 "4711",
                 Payload.Change(
                     "account_update",
-                    $$"""{"event":"PARTNER_REMOVED","waba_info":{"waba_id":"{{phone.Signup.WabaId}}","owner_business_id":"1"} }"""
+                    $$"""
+                    {"event":"PARTNER_REMOVED","waba_info":{"waba_id":"{{phone.Signup.WabaId}}",
+                    "owner_business_id":"1"} }
+                    """
                 )
             )
         );
@@ -67,11 +70,12 @@ public sealed class AccountEventTests
         told.Select(webhook => webhook.Event).Order().ShouldBe(["connection.suspended", "phone_number.disconnected"]);
         told.ShouldAllBe(webhook => webhook.Data.GetProperty("reason").GetString() == "access_removed");
         await TellAsync(stage, phone, """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"} }""");
-        await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable"); // the end of one reason does not end the other
+        // The end of one suspension reason does not end the other.
+        await stage.SendAsync(phone).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "connection_not_usable");
     }
 
     [Fact]
-    public async Task A_paused_number_does_not_affect_other_numbers_of_its_account()
+    public async Task The_end_of_another_number_and_a_partial_restriction_do_not_stop_sending()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
@@ -80,7 +84,10 @@ public sealed class AccountEventTests
         await TellAsync(
             stage,
             phone,
-            """{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING"}]}"""
+            """
+            {"event":"ACCOUNT_RESTRICTION",
+            "restriction_info":[{"restriction_type":"RESTRICTED_BIZ_INITIATED_MESSAGING"}]}
+            """
         );
 
         await stage.SentAsync(phone);

@@ -73,7 +73,7 @@ public sealed class BatchTests
         var told = await stage
             .Host.Get<Database>()
             .ReadAsync(session => session.ListAsync<string>("select type from events order by id"), default);
-        // The webhook of the sign-up comes first.
+        // The events of the sign-up come first.
         told.TakeLast(6)
             .ShouldBe([
                 "message.received",
@@ -86,7 +86,7 @@ public sealed class BatchTests
     }
 
     [Theory, EachDatabase]
-    public async Task When_two_messages_claim_one_send_the_first_wins(DatabaseKind kind)
+    public async Task When_the_statuses_of_two_messages_name_the_same_send_the_first_message_wins(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -113,7 +113,7 @@ public sealed class BatchTests
     public async Task A_full_queue_refuses_requests()
     {
         await using var stage = await Stage.StartAsync();
-        // Not started, so that nothing empties the queue.
+        // The queue is not started, so that nothing empties it.
         using var intake = new IntakeQueue(
             stage.Host.Get<Database>(),
             stage.Host.Get<InboundWriter>(),

@@ -17,7 +17,8 @@ public sealed class CoexistenceTests
             "smb_message_echoes",
             phone,
             """
-            "message_echoes":[{"from":"15550000000","to":"5511999990000","id":"wamid.echo","timestamp":"1768473000","type":"text","text":{"body":"By hand"} }]
+            "message_echoes":[{"from":"15550000000","to":"5511999990000","id":"wamid.echo",
+            "timestamp":"1768473000","type":"text","text":{"body":"By hand"} }]
             """
         );
 
@@ -53,11 +54,14 @@ public sealed class CoexistenceTests
                     "history",
                     phone,
                     $$"""
-                    "history":[{"metadata":{"phase":0,"chunk_order":1,"progress":100},"threads":[{"id":"5511999990000","messages":[
-                      {"from":"5511999990000","id":"wamid.h1","timestamp":"1768470000","type":"text","text":{"body":"Hi"},"history_context":{"status":"READ"} },
+                    "history":[{"metadata":{"phase":0,"chunk_order":1,"progress":100},
+                    "threads":[{"id":"5511999990000","messages":[
+                      {"from":"5511999990000","id":"wamid.h1","timestamp":"1768470000",
+                      "type":"text","text":{"body":"Hi"},"history_context":{"status":"READ"} },
                       {"from":"{{own!.TrimStart(
                         '+'
-                    )}}","to":"5511999990000","id":"wamid.h2","timestamp":"1768470001","type":"text","text":{"body":"Hello"},"history_context":{"status":"DELIVERED"} }]}]}]
+                    )}}","to":"5511999990000","id":"wamid.h2","timestamp":"1768470001",
+                      "type":"text","text":{"body":"Hello"},"history_context":{"status":"DELIVERED"} }]}]}]
                     """
                 )
             )
@@ -71,7 +75,7 @@ public sealed class CoexistenceTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_message_to_a_connected_Instagram_account_is_delivered_and_one_to_an_unknown_account_is_quarantined(
+    public async Task A_message_to_a_connected_Instagram_account_is_delivered_and_an_unknown_account_is_quarantined(
         DatabaseKind kind
     )
     {
@@ -95,7 +99,10 @@ public sealed class CoexistenceTests
             );
 
         await stage.PostSignedAsync(
-            $$"""{"object":"instagram","entry":[{{Entry("17840001", "m_1")}},{{Entry("17849999", "m_2")}},{{Entry("17840001", "m_1")}}]}"""
+            $$"""
+            {"object":"instagram","entry":[{{Entry("17840001", "m_1")}},{{Entry("17849999", "m_2")}},
+            {{Entry("17840001", "m_1")}}]}
+            """
         );
 
         var told = (await receiver.NextAsync("message.received")).Data;
@@ -110,17 +117,24 @@ public sealed class CoexistenceTests
     }
 
     private static string Entry(string account, string mid) =>
-        $$"""{"id":"{{account}}","time":1,"messaging":[{"sender":{"id":"77"},"recipient":{"id":"{{account}}"},"timestamp":1768473000000,"message":{"mid":"{{mid}}","text":"Hi"} }]}""";
+        $$"""
+            {"id":"{{account}}","time":1,"messaging":[{"sender":{"id":"77"},"recipient":{"id":"{{account}}"},
+            "timestamp":1768473000000,"message":{"mid":"{{mid}}","text":"Hi"} }]}
+            """;
 
     private static string Field(string field, ConnectedPhone phone, string members) =>
         Payload.Change(
             field,
-            $$"""{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550000000","phone_number_id":"{{phone.MetaPhoneNumberId}}"},{{members}} }"""
+            $$"""
+            {"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550000000",
+            "phone_number_id":"{{phone.MetaPhoneNumberId}}"},{{members}} }
+            """
         );
 
     private static string Line(JsonElement message)
     {
         var outbound = message.GetProperty("direction").GetString() == "outbound";
-        return $"{message.GetProperty("direction").GetString()} {message.GetProperty("status").GetString()} {message.GetProperty(outbound ? "to" : "from").GetString()}";
+        var contact = message.GetProperty(outbound ? "to" : "from").GetString();
+        return $"{message.GetProperty("direction").GetString()} {message.GetProperty("status").GetString()} {contact}";
     }
 }

@@ -44,7 +44,8 @@ public sealed class ForwardingTests
         var status = told.Single(webhook => webhook.Event == "message.delivered").Data;
         status.GetProperty("wamid").GetString().ShouldBe("wamid.other");
         status.GetProperty("contactPhone").GetString().ShouldBe("+5511999990000");
-        status.TryGetProperty("messageId", out var id).ShouldBe(id.ValueKind == JsonValueKind.Null); // sent by another system
+        // Another system sent this message, so it has no id here.
+        status.TryGetProperty("messageId", out var id).ShouldBe(id.ValueKind == JsonValueKind.Null);
         Told(await theirs.NextAsync()).ShouldBe("wamid.3 +333333333 Three");
         (mine.All.Count, theirs.All.Count).ShouldBe((3, 1));
         (await stage.HistoryAsync(first)).Count.ShouldBe(2);
@@ -56,8 +57,11 @@ public sealed class ForwardingTests
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver, "meta", "\"message.received\"");
-        var value =
-            $$"""{ "messaging_product":"whatsapp","metadata":{"phone_number_id":"{{phone.MetaPhoneNumberId}}" }, "messages":[{"from":"5511999990000","id":"wamid.1","timestamp":"1768473000","type":"text","text":{"body":"Ol\u00e1 \ud83d\ude00" } }] }""";
+        var value = $$"""
+            { "messaging_product":"whatsapp","metadata":{"phone_number_id":"{{phone.MetaPhoneNumberId}}" },
+             "messages":[{"from":"5511999990000","id":"wamid.1","timestamp":"1768473000","type":"text",
+            "text":{"body":"Ol\u00e1 \ud83d\ude00" } }] }
+            """;
 
         await stage.ShouldBeTakenAsync(Payload.Entry("1", Payload.Change("messages", value)));
 
@@ -117,7 +121,7 @@ public sealed class ForwardingTests
 
         foreach (var (receiver, phone) in ((WebhookReceiver, ConnectedPhone)[])[(mine, first), (theirs, second)])
         {
-            // Events that came while the account was being connected are delivered too, once its owner is known.
+            // Events from the time of the sign-up are delivered too, so they are skipped here.
             var told = await receiver.NextAsync();
             while (Change(told) == "PARTNER_ADDED")
                 told = await receiver.NextAsync();
@@ -184,7 +188,9 @@ public sealed class ForwardingTests
         webhook.Data.GetProperty("value").GetProperty("event").GetString();
 
     private static string Told(ReceivedWebhook webhook) =>
-        $"{webhook.Data.GetProperty("wamid").GetString()} {webhook.Data.GetProperty("contactPhone").GetString()} {webhook.Data.GetProperty("contactName").GetString()}";
+        $"{webhook.Data.GetProperty("wamid").GetString()} "
+        + $"{webhook.Data.GetProperty("contactPhone").GetString()} "
+        + $"{webhook.Data.GetProperty("contactName").GetString()}";
 
     private static async Task<(ConnectedPhone First, ConnectedPhone Second)> TwoTenantsAsync(
         Stage stage,

@@ -11,7 +11,8 @@ public sealed class InboundStoreTests
         Batch = 100;
 
     private const string EventsRead =
-        "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'inbound_events'";
+        "select seq_tup_read + coalesce(idx_tup_fetch, 0) "
+        + "from pg_stat_xact_user_tables where relname = 'inbound_events'";
 
     [Fact]
     public async Task A_batch_reads_only_its_own_events_even_with_outdated_table_statistics()
@@ -24,7 +25,7 @@ public sealed class InboundStoreTests
         await stage.Host.StopWorkAsync();
         var (database, store) = (stage.Host.Get<Database>(), stage.Host.Get<InboundStore>());
         await FillAsync(database, Waiting);
-        // Statistics are taken while almost nothing waits, as between two bursts.
+        // PostgreSQL takes the statistics while almost nothing waits, as between two bursts.
         await database.WriteAsync(
             session => session.ExecuteAsync("delete from inbound_pending where event_id % 500 <> 0"),
             default
@@ -35,7 +36,8 @@ public sealed class InboundStoreTests
         var read = await database.WriteAsync(
             async session =>
             {
-                var before = await session.ScalarAsync<long>(EventsRead); // includes this connection's last transactions for up to a second
+                // The counts include the last transactions of this connection for up to a second.
+                var before = await session.ScalarAsync<long>(EventsRead);
                 (await store.DueAsync(session, Batch)).Count.ShouldBe(Batch);
                 return await session.ScalarAsync<long>(EventsRead) - before;
             },
@@ -67,7 +69,8 @@ public sealed class InboundStoreTests
                 var count = await stage
                     .Host.Get<QuarantineStore>()
                     .ReleaseAsync(session, new(Environments.Sandbox, IsNumber: true, "999"));
-                return (count, await store.PruneAsync(now, TimeSpan.FromDays(30), 200, default)); // on another connection, before this transaction commits
+                // Pruning runs on another connection, before this transaction commits.
+                return (count, await store.PruneAsync(now, TimeSpan.FromDays(30), 200, default));
             },
             default
         );
@@ -82,8 +85,10 @@ public sealed class InboundStoreTests
                 session.ExecuteAsync(
                     """
                     with new as (
-                        insert into inbound_events (environment, object, entry_id, field, kind, dedupe_key, change, received_at)
-                        select 'sandbox', 'whatsapp_business_account', '1', 'messages', 'message', gen_random_uuid(), decode(repeat('20', 1400), 'hex'), 0
+                        insert into inbound_events (
+                        environment, object, entry_id, field, kind, dedupe_key, change, received_at)
+                        select 'sandbox', 'whatsapp_business_account', '1', 'messages', 'message',
+                        gen_random_uuid(), decode(repeat('20', 1400), 'hex'), 0
                         from generate_series(1, @count) returning id)
                     insert into inbound_pending (event_id, due_at, attempts) select id, 0, 0 from new
                     """,

@@ -21,8 +21,10 @@ public sealed class KindTests
         ["reaction"] = """{"message_id":"wamid.0"}""",
         ["button"] = """{"payload":"p","text":"t"}""",
         ["interactive"] = """{"type":"nfm_reply","nfm_reply":{"name":"flow","body":"Sent","response_json":"{}"} }""",
-        ["order"] =
-            """{"catalog_id":"1","product_items":[{"product_retailer_id":"a","quantity":2,"item_price":30,"currency":"USD"}]}""",
+        ["order"] = """
+            {"catalog_id":"1","product_items":[{"product_retailer_id":"a","quantity":2,"item_price":30,
+            "currency":"USD"}]}
+            """,
         ["system"] = """{"body":"User changed","wa_id":"5511888880000","type":"user_changed_number"}""",
         ["unsupported"] = """{"type":"poll"}""",
         ["edit"] = """{"original_message_id":"wamid.0","message":{"type":"text","text":{"body":"x"} } }""",
@@ -58,12 +60,15 @@ public sealed class KindTests
         ["group_participants_update"] = """ "groups":[{"type":"group_participants_add","group_id":"g"}] """,
         ["group_settings_update"] = """ "groups":[{"type":"group_settings_update","group_id":"g"}] """,
         ["group_status_update"] = """ "groups":[{"type":"group_suspend","group_id":"g"}] """,
-        ["user_preferences"] =
-            """ "user_preferences":[{"wa_id":"1","category":"marketing_messages","value":"stop","timestamp":1731705721}] """,
+        ["user_preferences"] = """
+            "user_preferences":[{"wa_id":"1","category":"marketing_messages","value":"stop","timestamp":1731705721}]
+            """,
         ["automatic_events"] =
             """ "automatic_events":[{"id":"wamid.0","event_name":"Purchase","timestamp":1731705721}] """,
-        ["smb_app_state_sync"] =
-            """ "state_sync":[{"type":"contact","contact":{"full_name":"Ana","phone_number":"5511999990000"},"action":"add"}] """,
+        ["smb_app_state_sync"] = """
+            "state_sync":[{"type":"contact","contact":{"full_name":"Ana","phone_number":"5511999990000"},
+            "action":"add"}]
+            """.ReplaceLineEndings(""),
         ["messages"] = """ "errors":[{"code":130429,"title":"Rate limit hit"}] """,
     };
 
@@ -159,15 +164,24 @@ public sealed class KindTests
                 waba,
                 Payload.Change(
                     "phone_number_quality_update",
-                    $$"""{"display_phone_number":"{{number}}","event":"THROUGHPUT_UPGRADE","max_daily_conversations_per_business":"TIER_10K"}"""
+                    $$"""
+                    {"display_phone_number":"{{number}}","event":"THROUGHPUT_UPGRADE",
+                    "max_daily_conversations_per_business":"TIER_10K"}
+                    """
                 ),
                 Payload.Change(
                     "phone_number_name_update",
-                    $$"""{"display_phone_number":"{{number}}","decision":"APPROVED","requested_verified_name":"Lucky Shrub"}"""
+                    $$"""
+                    {"display_phone_number":"{{number}}","decision":"APPROVED",
+                    "requested_verified_name":"Lucky Shrub"}
+                    """
                 ),
                 Payload.Change(
                     "message_template_status_update",
-                    """{"event":"PAUSED","message_template_id":1689556908129832,"message_template_name":"a","message_template_language":"en-US","reason":"NONE"}"""
+                    """
+                    {"event":"PAUSED","message_template_id":1689556908129832,"message_template_name":"a",
+                    "message_template_language":"en-US","reason":"NONE"}
+                    """
                 )
             )
         );
@@ -208,5 +222,8 @@ public sealed class KindTests
     }
 
     private static string Typed(string type, string content) =>
-        $$"""{"from":"5511999990000","id":"wamid.{{type}}","timestamp":"1768473000","type":"{{type}}","{{type}}":{{content}} }""";
+        $$"""
+            {"from":"5511999990000","id":"wamid.{{type}}","timestamp":"1768473000","type":"{{type}}",
+            "{{type}}":{{content}} }
+            """;
 }

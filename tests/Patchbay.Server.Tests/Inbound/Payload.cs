@@ -16,7 +16,10 @@ internal static class Payload
     public static string Messages(string phoneNumberId, string members) =>
         Change(
             "messages",
-            $$"""{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550000000","phone_number_id":"{{phoneNumberId}}"},{{members}} }"""
+            $$"""
+            {"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550000000",
+            "phone_number_id":"{{phoneNumberId}}"},{{members}} }
+            """
         );
 
     public static string Text(

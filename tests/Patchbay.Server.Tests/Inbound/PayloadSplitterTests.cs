@@ -150,7 +150,7 @@ public sealed class PayloadSplitterTests
     }
 
     [Fact]
-    public void Messenger_and_Instagram_events_are_split_by_their_mids()
+    public void Instagram_events_are_split_and_each_has_its_own_key()
     {
         const string read = """{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":2,"read":{"watermark":1}}""";
         var events = Split(
@@ -172,27 +172,31 @@ public sealed class PayloadSplitterTests
                 ("standby", InboundKind.Message),
                 ("comments", InboundKind.Other),
             ]);
-        events.Select(split => split.Key).Distinct().Count().ShouldBe(5); // an unsent message has the mid of the message
+        // The deletion of a message has the mid of the message.
+        events.Select(split => split.Key).Distinct().Count().ShouldBe(5);
         events.ShouldAllBe(split => split.Object == "instagram" && split.EntryId == "9" && split.NumberId == null);
         Text(events[1]).ShouldBe($$"""{"object":"instagram","entry":[{"id":"9","time":1,"messaging":[{{read}}]}]}""");
     }
 
     [Fact]
-    public void A_comment_written_into_the_entry_itself_is_a_change()
+    public void A_comment_directly_in_the_entry_is_read_like_a_listed_change()
     {
         const string value = """{"id":"c","text":"Nice"}""";
         var bare = Split(
             $$"""{"object":"instagram","entry":[{"id":"9","time":1,"field":"comments","value":{{value}}}]}"""
         )[0];
         var listed = Split(
-            $$"""{"object":"instagram","entry":[{"id":"9","time":1,"changes":[{"value":{{value}},"field":"comments"}]}]}"""
+            $$"""
+            {"object":"instagram","entry":[{"id":"9","time":1,"changes":[{"value":{{value}},
+            "field":"comments"}]}]}
+            """.ReplaceLineEndings("")
         )[0];
 
         (bare.Key, bare.Field, Text(bare)).ShouldBe((listed.Key, "comments", Text(listed)));
     }
 
     [Fact]
-    public void Keys_of_messages_begin_with_the_second_of_writing()
+    public void Keys_of_messages_begin_with_the_second_in_which_the_message_was_written()
     {
         var whatsApp = Split(
             Payload.Body(
@@ -204,20 +208,27 @@ public sealed class PayloadSplitterTests
             )
         );
         var messenger = Split(
-            $$"""{"object":"page","entry":[{"id":"9","messaging":[{"message":{"mid":"m"},"timestamp":1768473000999}]}]}"""
+            $$"""
+            {"object":"page","entry":[{"id":"9","messaging":[{"message":{"mid":"m"},
+            "timestamp":1768473000999}]}]}
+            """.ReplaceLineEndings("")
         );
 
-        (Second(whatsApp[0]), Second(messenger[0]), Second(whatsApp[1])).ShouldBe((1768473000u, 1768473000u, 0u)); // a status may come again with another time
+        // A repeated status may have another time.
+        (Second(whatsApp[0]), Second(messenger[0]), Second(whatsApp[1])).ShouldBe((1768473000u, 1768473000u, 0u));
 
         static uint Second(SplitEvent split) =>
             System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(split.Key.ToByteArray(bigEndian: true));
     }
 
     private static string Mid(string mid, string more = "") =>
-        $$"""{"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":1,"message":{"mid":"{{mid}}","text":"x"{{more}} } }""";
+        $$"""
+            {"sender":{"id":"5"},"recipient":{"id":"9"},"timestamp":1,"message":{"mid":"{{mid}}",
+            "text":"x"{{more}} } }
+            """.ReplaceLineEndings("");
 
     [Fact]
-    public void A_repeated_member_is_noticed_also_with_escapes_and_among_many_members()
+    public void A_repeated_member_is_detected_even_when_escaped_or_among_many_members()
     {
         var many = string.Join(',', Enumerable.Range(0, 100).Select(i => $"\"m{i}\":1"));
         foreach (

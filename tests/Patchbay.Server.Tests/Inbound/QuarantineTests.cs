@@ -111,7 +111,7 @@ public sealed class QuarantineTests
     }
 
     [Fact]
-    public async Task A_body_over_4_MiB_is_refused_and_a_body_of_4_MiB_is_taken()
+    public async Task A_body_over_4_MiB_is_refused_and_a_body_of_4_MiB_is_accepted()
     {
         await using var stage = await Stage.StartAsync();
         var body = new byte[4 * 1024 * 1024];

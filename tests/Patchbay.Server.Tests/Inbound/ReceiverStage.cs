@@ -51,7 +51,7 @@ internal static class ReceiverStage
             await stage.ScalarAsync<int>("select count(*) from quarantine")
         );
 
-    /// <summary>Returns when every stored event was projected.</summary>
+    /// <summary>Returns when every stored event has been projected.</summary>
     public static async Task WhenWorkedOffAsync(this Stage stage)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -70,7 +70,7 @@ internal static class ReceiverStage
         await database.WriteAsync(
             async session =>
             {
-                // The worker may be releasing events from quarantine at this moment, and a pending row must not lose its event.
+                // The worker may be releasing events from quarantine now, and a pending row must not lose its event.
                 if (database.IsPostgres)
                     await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
                 await session.ExecuteAsync(
@@ -101,7 +101,10 @@ internal static class ReceiverStage
         await stage
             .Api.PostJsonAsync(
                 "/v1/outgoing-webhooks",
-                $$"""{"url":"{{receiver.Url}}","events":[{{events}}],"phoneNumberId":"{{phone.Id}}","format":"{{format}}"}"""
+                $$"""
+                {"url":"{{receiver.Url}}","events":[{{events}}],"phoneNumberId":"{{phone.Id}}",
+                "format":"{{format}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         return phone;

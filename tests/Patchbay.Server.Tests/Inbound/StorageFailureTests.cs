@@ -15,7 +15,8 @@ public sealed class StorageFailureTests
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver);
-        var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1", new string('x', 60_000)); // needs more pages than the file may have
+        // The body needs more pages than the file may have.
+        var body = Payload.OneText(phone.MetaPhoneNumberId, "wamid.1", new string('x', 60_000));
         await StorageFaults.FillDiskAsync(stage);
 
         using var refused = await stage.PostSignedAsync(body);
@@ -39,10 +40,16 @@ public sealed class StorageFailureTests
             .WriteAsync(
                 async session =>
                 {
-                    // The table now begins at a page of an index: SQLite reports it as malformed and still reads the other tables.
+                    // The table now begins at a page of an index. SQLite calls it malformed and reads the other tables.
                     await session.ExecuteAsync("pragma writable_schema = on");
                     await session.ExecuteAsync(
-                        "update sqlite_master set rootpage = (select i.rootpage from sqlite_master i where i.type = 'index' and i.tbl_name = 'inbound_events') where name = 'inbound_events'"
+                        """
+                        update sqlite_master
+                        set rootpage = (
+                            select i.rootpage from sqlite_master i
+                            where i.type = 'index' and i.tbl_name = 'inbound_events')
+                        where name = 'inbound_events'
+                        """
                     );
                     await session.ExecuteAsync("pragma writable_schema = reset");
                 },
@@ -56,7 +63,7 @@ public sealed class StorageFailureTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_row_that_storage_rejects_is_quarantined_and_its_neighbours_are_stored(DatabaseKind kind)
+    public async Task A_row_that_storage_rejects_is_quarantined_and_the_other_rows_are_stored(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();
@@ -85,7 +92,9 @@ public sealed class StorageFailureTests
     }
 
     [Theory, EachDatabase]
-    public async Task An_event_that_cannot_be_projected_waits_alone_and_is_quarantined_in_the_end(DatabaseKind kind)
+    public async Task An_event_that_cannot_be_projected_does_not_delay_others_and_is_quarantined_after_its_last_attempt(
+        DatabaseKind kind
+    )
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -103,7 +112,8 @@ public sealed class StorageFailureTests
 
         var told = new[] { await receiver.NextAsync("message.received"), await receiver.NextAsync("message.received") };
         told.Select(webhook => webhook.Data.GetProperty("wamid").GetString()).Order().ShouldBe(["wamid.1", "wamid.2"]);
-        // Each probe is projected after the events that were due before it, so its arrival shows that the poisoned event had its turn.
+        // Each probe is projected after the events that were due before it. So the arrival of a probe shows that the
+        // poisoned event had its turn.
         for (var attempt = 1; attempt < 8; attempt++)
         {
             (await PoisonAsync(stage)).ShouldBe(attempt);
@@ -122,12 +132,12 @@ public sealed class StorageFailureTests
     }
 
     [Fact]
-    public async Task Signed_garbage_is_never_a_5xx_and_is_kept_completely()
+    public async Task Every_signed_body_is_accepted_and_can_be_stored_or_quarantined()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
         var mutations = new Mutations(seed: 11, phone.MetaPhoneNumberId);
-        // PATCHBAY_TEST_FUZZ=100000 is the long form.
+        // PATCHBAY_TEST_FUZZ=100000 makes the run longer.
         var count = int.Parse(
             Environment.GetEnvironmentVariable("PATCHBAY_TEST_FUZZ") ?? "3000",
             System.Globalization.CultureInfo.InvariantCulture
@@ -150,7 +160,7 @@ public sealed class StorageFailureTests
         (await stage.ScalarAsync<int>("select count(*) from quarantine where reason = 'not_storable'")).ShouldBe(0);
     }
 
-    // A rule of the database makes the fault, so that all code under test is the real code.
+    // A trigger of the database causes the fault, so that the code under test runs unchanged.
     private static Task RefuseAsync(Stage stage, string table, string when)
     {
         var database = stage.Host.Get<Database>();
@@ -159,13 +169,14 @@ public sealed class StorageFailureTests
             : database.WriteAsync(
                 session =>
                     session.ExecuteAsync(
-                        $"create trigger refused before insert on {table} when {when} begin select raise(abort, 'refused'); end"
+                        $"create trigger refused before insert on {table} when {when} "
+                            + "begin select raise(abort, 'refused'); end"
                     ),
                 default
             );
     }
 
-    // Null: the event is in quarantine.
+    // Null when the event is in quarantine.
     private static Task<int?> PoisonAsync(Stage stage) =>
         stage.ScalarAsync<int?>("select max(attempts) from inbound_pending where attempts > 0");
 }

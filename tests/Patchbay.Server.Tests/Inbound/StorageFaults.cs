@@ -3,7 +3,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Inbound;
 
-/// <summary>Faults made by rules of the database, so that all code under test is the real code.</summary>
+/// <summary>Faults that the database itself causes, so that the code under test runs unchanged.</summary>
 internal static class StorageFaults
 {
     public static Task FillDiskAsync(Stage stage) =>
@@ -11,7 +11,8 @@ internal static class StorageFaults
             ? RefuseOnPostgresAsync(postgres, "inbound_events", "true", "53100")
             : stage
                 .Host.Get<Database>()
-                .WriteAsync(session => session.ExecuteAsync("pragma max_page_count = 1"), default); // SQLite raises this to the present size
+                // SQLite raises the limit to the current size.
+                .WriteAsync(session => session.ExecuteAsync("pragma max_page_count = 1"), default);
 
     public static Task FreeDiskAsync(Stage stage) =>
         stage
@@ -31,7 +32,8 @@ internal static class StorageFaults
             session =>
                 session.ExecuteAsync(
                     $"""
-                    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused' using errcode = '{state}'; end $$;
+                    create function refuse() returns trigger language plpgsql as
+                        $$ begin raise exception 'refused' using errcode = '{state}'; end $$;
                     create trigger refused before insert on {table} for each row when ({when}) execute function refuse()
                     """
                 ),

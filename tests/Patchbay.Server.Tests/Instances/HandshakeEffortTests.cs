@@ -11,8 +11,8 @@ namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
 /// A handshake takes the same steps for every verify token: one look-up by a keyed hash for each master key, whether
-/// the token is this tenant's, another's, under an older key or unknown. So its time reveals nothing. The test counts
-/// the steps, because measured times vary.
+/// the token is of this tenant, of another tenant, under an older key or unknown. So its time reveals nothing. The test
+/// counts the steps, because measured times vary.
 /// </summary>
 public sealed class HandshakeEffortTests : IDisposable
 {
@@ -41,7 +41,8 @@ public sealed class HandshakeEffortTests : IDisposable
             $"{TestDatabase.PostgresVariable} names no PostgreSQL server"
         );
         await using var stage = await Stage.StartAsync(DatabaseKind.Postgres);
-        _database = new NpgsqlConnectionStringBuilder(stage.Host.Get<IConfiguration>()["Storage:Postgres"]).Database!; // other tests run beside this one
+        // Other tests run at the same time, on other databases.
+        _database = new NpgsqlConnectionStringBuilder(stage.Host.Get<IConfiguration>()["Storage:Postgres"]).Database!;
         var other = await stage.Host.CreateOrganizationAsync("Other");
         await stage.SetUpAsync(
             await stage.CreateInstanceAsync(),
@@ -54,7 +55,7 @@ public sealed class HandshakeEffortTests : IDisposable
                 SetUpJson(stage.Meta.Connect(), more: ""","verify_token":"the-second-tenants" """)
             )
             .ShouldBeAsync(HttpStatusCode.Created);
-        // A server after a change of the master key: older rows are under its second key.
+        // This server starts after a change of the master key, so older rows are under its second key.
         string[] keys =
         [
             "next:" + Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray()),

@@ -56,7 +56,7 @@ public sealed class InstanceListTests
         "Value error, not the 'next_cursor' of an earlier page",
         "value_error"
     )]
-    public async Task A_bad_page_is_refused_by_its_parameter(string query, string name, string message, string type)
+    public async Task A_bad_page_parameter_is_refused_and_named(string query, string name, string message, string type)
     {
         await using var stage = await Stage.StartAsync();
         await stage.Api.GetAsync($"{Root}?{query}").ShouldBeInvalidAsync(Fault($"\"query\",\"{name}\"", message, type));

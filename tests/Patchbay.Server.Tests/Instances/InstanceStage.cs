@@ -31,7 +31,10 @@ internal static class InstanceStage
         string secret = EmulatorDefaults.AppSecret,
         string more = ""
     ) =>
-        $$"""{"access_token":"{{number.AccessToken}}","app_secret":"{{secret}}","phone_number_id":"{{number.PhoneNumberId}}"{{more}}}""";
+        $$"""
+            {"access_token":"{{number.AccessToken}}","app_secret":"{{secret}}",
+            "phone_number_id":"{{number.PhoneNumberId}}"{{more}}}
+            """;
 
     public static Task<JsonElement> SetUpAsync(
         this Stage stage,

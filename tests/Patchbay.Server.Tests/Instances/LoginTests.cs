@@ -23,7 +23,7 @@ public sealed class LoginTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_person_who_returns_from_the_dialog_has_connected_the_number()
+    public async Task Returning_from_the_dialog_connects_the_number()
     {
         var (state, redirect) = await BeginAsync();
         var signup = _stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect });
@@ -38,7 +38,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_state_works_once_until_it_expires_and_only_if_it_was_issued()
+    public async Task A_state_that_was_used_never_issued_or_expired_is_refused()
     {
         var (state, redirect) = await BeginAsync();
         await _stage
@@ -51,16 +51,17 @@ public sealed class LoginTests : IAsyncLifetime
         await UselessAsync(late);
         (await _stage.StatusAsync(_instance)).Text("status").ShouldBe("not_configured");
 
-        Task UselessAsync(string one) =>
+        Task UselessAsync(string refusedState) =>
             _stage
                 .Host.Anonymous.GetAsync(
-                    $"{Callback}?code={_stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect }).Code}&state={one}"
+                    $"{Callback}?code={_stage.Meta.SignUp(new SignupChoices { RedirectUri = redirect }).Code}"
+                        + $"&state={refusedState}"
                 )
                 .ShouldBeDetailAsync(403, "This log-in has already finished, has expired or did not begin here");
     }
 
     [Fact]
-    public async Task A_bad_code_or_none_names_the_parameter()
+    public async Task A_missing_or_bad_code_is_refused_and_names_the_parameter()
     {
         var (state, _) = await BeginAsync();
         await _stage

@@ -10,7 +10,7 @@ namespace Patchbay.Server.Tests.Instances;
 public sealed class SetUpRaceTests
 {
     [Theory, EachDatabase]
-    public async Task When_two_instances_set_up_one_number_at_once_one_gets_it(DatabaseKind kind)
+    public async Task When_two_instances_set_up_a_number_at_once_only_one_instance_gets_it(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         for (var round = 0; round < 3; round++)
@@ -35,7 +35,7 @@ public sealed class SetUpRaceTests
     }
 
     [Theory, EachDatabase]
-    public async Task When_two_organizations_set_up_one_number_at_once_one_gets_it(DatabaseKind kind)
+    public async Task When_two_organizations_set_up_a_number_at_once_only_one_organization_gets_it(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var other = await stage.Host.CreateOrganizationAsync("Other");
@@ -53,7 +53,7 @@ public sealed class SetUpRaceTests
     }
 
     [Theory, EachDatabase]
-    public async Task The_same_set_up_sent_twice_at_once_is_one_channel(DatabaseKind kind)
+    public async Task The_same_set_up_sent_twice_at_once_creates_one_channel(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());
@@ -76,7 +76,7 @@ public sealed class SetUpRaceTests
     [Theory]
     [InlineData("debugToken")]
     [InlineData("getWhatsAppBusinessAccountPhoneNumbers")]
-    public async Task A_failure_of_Meta_is_a_502_and_stores_nothing(string operation)
+    public async Task A_failure_at_Meta_is_a_502_and_stores_nothing(string operation)
     {
         await using var stage = await Stage.StartAsync();
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());
@@ -93,7 +93,7 @@ public sealed class SetUpRaceTests
     }
 
     [Fact]
-    public async Task A_failure_after_the_proof_leaves_the_number_pending()
+    public async Task A_failed_subscription_leaves_the_number_pending()
     {
         await using var stage = await Stage.StartAsync();
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());
@@ -108,7 +108,7 @@ public sealed class SetUpRaceTests
     }
 
     [Fact]
-    public async Task A_number_of_an_instance_shows_the_shared_hook_as_its_address()
+    public async Task A_number_of_an_instance_has_the_shared_hook_as_its_webhook_URL()
     {
         await using var stage = await Stage.StartAsync();
         var (number, instance) = (stage.Meta.Connect(), await stage.CreateInstanceAsync());

@@ -13,8 +13,8 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
-/// The victim's number is of our app, the attacker's of another; both are set up, and the attacker knows the own
-/// secret.
+/// The victim's number belongs to our app and the attacker's number to another app. Both are set up. The attacker knows
+/// only the secret of the other app.
 /// </summary>
 public sealed class SharedHookTests : IAsyncLifetime
 {
@@ -63,7 +63,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_foreign_entry_beside_the_senders_own_is_dropped(bool foreignFirst)
+    public async Task An_entry_of_another_tenant_beside_the_senders_own_is_dropped(bool foreignFirst)
     {
         string[] entries = [Message(_victim, "wamid.x"), Message(_attacker, "wamid.own")];
         await PostAsync(Body(foreignFirst ? entries : [.. entries.Reverse()]), OtherSecret)
@@ -86,7 +86,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_change_in_the_senders_own_entry_is_dropped()
+    public async Task A_change_of_another_tenant_in_the_senders_own_entry_is_dropped()
     {
         var entry = Payload.Entry(
             _attacker.WabaId,
@@ -99,7 +99,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_of_the_victims_account_is_dropped_too()
+    public async Task An_event_of_the_victims_account_is_dropped_or_refused()
     {
         var account = Payload.Entry(
             _victim.WabaId,
@@ -112,7 +112,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tenant_that_shares_the_victims_account_speaks_only_for_its_own_number()
+    public async Task A_tenant_that_shares_the_victims_account_can_send_events_for_its_own_number_only()
     {
         var beside = _stage.Meta.Connect(
             new SignupChoices
@@ -222,7 +222,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_storage_fails_Meta_sends_the_webhook_again()
+    public async Task A_storage_failure_is_a_503_and_the_repeated_webhook_is_accepted()
     {
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
         await _stage
@@ -236,7 +236,7 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_replaced_secret_no_longer_counts()
+    public async Task The_secret_of_a_removed_channel_is_refused()
     {
         await _stage.Api.DeleteAsync(Channel(await InstanceOfAsync(_attacker))).ShouldBeAsync(HttpStatusCode.NoContent);
         _stage.Clock.Advance(TimeSpan.FromSeconds(11));
@@ -292,7 +292,8 @@ public sealed class SharedHookTests : IAsyncLifetime
     }
 
     private static string Verify(string token, string challenge, string mode = "subscribe") =>
-        $"{Hook}?hub.mode={mode}&hub.verify_token={Uri.EscapeDataString(token)}&hub.challenge={Uri.EscapeDataString(challenge)}";
+        $"{Hook}?hub.mode={mode}&hub.verify_token={Uri.EscapeDataString(token)}"
+        + $"&hub.challenge={Uri.EscapeDataString(challenge)}";
 
     private static string Message(ConnectedNumber number, string id) =>
         Payload.Entry(number.WabaId, Payload.Text(number.PhoneNumberId, id));

@@ -12,8 +12,8 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 namespace Patchbay.Server.Tests.Instances;
 
 /// <summary>
-/// One number through every surface. <c>docs/surfaces.md</c> shows the actual answers: PATCHBAY_WRITE_DOCS=1 writes the
-/// page, and without it the test fails when the page is out of date.
+/// Every surface shows the same number. <c>docs/surfaces.md</c> shows the actual answers. PATCHBAY_WRITE_DOCS=1 writes
+/// the page. Without it the test fails when the page is out of date.
 /// </summary>
 public sealed partial class SurfacesPageTests : IAsyncLifetime
 {
@@ -25,13 +25,13 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
-    /// <summary>The ways to connect a number. A new surface adds a line here and one to the reads.</summary>
+    /// <summary>The ways to connect a number. A new surface adds a way here and a path to Reads.</summary>
     public static TheoryData<string> Ways =>
         ["onboarding link", "provider connection", "integration account", "instance"];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_number_connected_on_one_surface_is_seen_on_the_others(string way)
+    public async Task A_number_connected_on_one_surface_is_shown_on_the_others(string way)
     {
         var (number, instance) = await ConnectAsync(way);
         // An instance can be bound to a number that is connected already.
@@ -49,7 +49,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_shows_the_answers_as_they_are()
+    public async Task The_page_shows_the_current_answers()
     {
         var (number, instance) = await ConnectAsync("instance");
         var page = new StringBuilder(Head);
@@ -57,7 +57,8 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         {
             var answer = await _stage.Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK);
             page.Append(
-                $"\n## {surface}\n\n`GET {path.Replace(instance, "{instance_id}", StringComparison.Ordinal)}`\n\n```json\n{Pretty(find(answer))}\n```\n"
+                $"\n## {surface}\n\n`GET {path.Replace(instance, "{instance_id}", StringComparison.Ordinal)}`\n\n"
+                    + $"```json\n{Pretty(find(answer))}\n```\n"
             );
         }
         var text = Steady(page.ToString(), number);
@@ -72,9 +73,9 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
     private const string Head = """
         # One number, every surface
 
-        A number that was set up for an instance, as each surface answers it. A test makes this page from real answers; ids, tokens and
-        addresses are shortened. Whichever way a number is connected, and wherever its credentials are rotated or it is disconnected, all
-        surfaces show the same connection.
+        This page shows how each surface answers for a number that was set up for an instance. A test makes the page from real answers;
+        ids, tokens and addresses are shortened. All surfaces show the same connection, however the number was connected, and wherever its
+        credentials were rotated or it was disconnected.
 
         """;
 
@@ -103,7 +104,10 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
             await _stage
                 .Api.PostJsonAsync(
                     AccountStage.Accounts,
-                    $$$"""{"channel":"whatsapp","config":{"access_token":"{{{number.AccessToken}}}","phone_number_id":"{{{number.PhoneNumberId}}}","waba_id":"{{{number.WabaId}}}"} }"""
+                    $$$"""
+                    {"channel":"whatsapp","config":{"access_token":"{{{number.AccessToken}}}",
+                    "phone_number_id":"{{{number.PhoneNumberId}}}","waba_id":"{{{number.WabaId}}}"} }
+                    """
                 )
                 .ShouldBeAsync(HttpStatusCode.Created);
         }
@@ -141,7 +145,7 @@ public sealed partial class SurfacesPageTests : IAsyncLifetime
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    // Values that differ from run to run are replaced.
+    // Replaces values that differ from run to run.
     private static string Steady(string text, ConnectedNumber number) =>
         Opaque
             .Replace(

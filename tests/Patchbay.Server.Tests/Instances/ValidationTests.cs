@@ -4,7 +4,7 @@ using static Patchbay.Server.Tests.Instances.InstanceStage;
 
 namespace Patchbay.Server.Tests.Instances;
 
-/// <summary>Expected texts are those of FastAPI with pydantic 2.</summary>
+/// <summary>The expected texts are those of FastAPI with pydantic 2.</summary>
 public sealed class ValidationTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -91,7 +91,7 @@ public sealed class ValidationTests : IAsyncLifetime
     [InlineData("{550e8400-e29b-41d4-a716-446655440000}")]
     [InlineData("urn:uuid:550e8400-e29b-41d4-a716-446655440000")]
     [InlineData(Unknown)]
-    public async Task Every_way_to_write_an_id_is_understood(string id) =>
+    public async Task An_id_is_accepted_in_each_notation_of_a_UUID(string id) =>
         await _stage.Api.GetAsync($"{Root}/{id}").ShouldBeDetailAsync(404, "Instance not found");
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ValidationTests : IAsyncLifetime
             .ShouldBeAsync(HttpStatusCode.Created);
 
     [Fact]
-    public async Task A_body_of_another_type_is_refused_as_not_an_object()
+    public async Task A_body_with_another_content_type_is_refused_as_not_an_object()
     {
         using var text = new StringContent("""{"name":"bot"}""");
         await _stage

@@ -23,11 +23,14 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task Before_set_up_the_status_has_five_empty_fields() =>
+    public async Task Before_the_set_up_the_status_is_not_configured() =>
         (await _stage.StatusAsync(_instance))
             .GetRawText()
             .ShouldBe(
-                """{"display_phone":null,"enabled":false,"phone_number_id":null,"status":"not_configured","webhook_url":null}"""
+                """
+                {"display_phone":null,"enabled":false,"phone_number_id":null,"status":"not_configured",
+                "webhook_url":null}
+                """.ReplaceLineEndings("")
             );
 
     [Fact]
@@ -41,7 +44,10 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
         var read = await _stage.StatusAsync(_instance);
         read.GetRawText()
             .ShouldBe(
-                $$"""{"display_phone":"+61400111222","enabled":true,"phone_number_id":"{{number.PhoneNumberId}}","status":"active","webhook_url":"{{made.Text("webhook_url")}}"}"""
+                $$"""
+                {"display_phone":"+61400111222","enabled":true,"phone_number_id":"{{number.PhoneNumberId}}",
+                "status":"active","webhook_url":"{{made.Text("webhook_url")}}"}
+                """.ReplaceLineEndings("")
             );
         read.Text("webhook_url")!.ShouldEndWith("/hooks/whatsapp");
         var channel = (await ChannelsAsync())[0];
@@ -81,7 +87,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Credentials_that_do_not_prove_the_number_store_nothing()
+    public async Task Credentials_that_do_not_prove_ownership_are_refused_and_store_nothing()
     {
         var (mine, other) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         await RefusedAsync(
@@ -104,7 +110,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Set_up_again_replaces_the_settings()
+    public async Task A_second_set_up_replaces_the_settings()
     {
         var number = _stage.Meta.Connect();
         await _stage.SetUpAsync(_instance, number, more: ""","verify_token":"first-token" """);
@@ -127,7 +133,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_number_replaces_the_first_and_its_credentials_are_wiped()
+    public async Task Another_number_replaces_the_first_number_whose_token_is_wiped()
     {
         var (first, second) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         await _stage.SetUpAsync(_instance, first);
@@ -162,7 +168,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unreachable_and_busy_Meta_have_different_errors()
+    public async Task Busy_Meta_is_a_429_and_a_missing_Meta_app_is_a_503()
     {
         var number = _stage.Meta.Connect();
         _stage.Meta.FailNext("debugToken", 4);
@@ -180,7 +186,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_disconnected_or_rotated_elsewhere_is_seen_here()
+    public async Task A_rotation_or_a_disconnect_on_another_surface_applies_to_the_instance()
     {
         var number = _stage.Meta.Connect();
         await _stage.SetUpAsync(_instance, number);
@@ -196,7 +202,7 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deleting_the_instance_tears_its_channel_down()
+    public async Task Deleting_the_instance_removes_its_channel()
     {
         await _stage.SetUpAsync(_instance, _stage.Meta.Connect());
         var connection = (await ChannelsAsync())[0].Text("connection_id")!;

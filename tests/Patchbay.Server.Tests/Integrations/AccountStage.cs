@@ -5,14 +5,16 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Integrations;
 
-/// <summary>What tests of accounts do often.</summary>
+/// <summary>Steps that tests of accounts share.</summary>
 internal static class AccountStage
 {
     public const string Root = "/api/integrations",
         Accounts = Root + "/accounts";
 
-    public const string MailConfig =
-        """{"from_address":"help@acme.example","smtp_host":"smtp.acme.example","smtp_port":587,"smtp_security":"starttls","smtp_username":"help","smtp_password":"correct horse battery"}""";
+    public const string MailConfig = """
+        {"from_address":"help@acme.example","smtp_host":"smtp.acme.example","smtp_port":587,
+        "smtp_security":"starttls","smtp_username":"help","smtp_password":"correct horse battery"}
+        """;
 
     public static string MailJson(string key, string more = "") =>
         $$"""{"channel":"email","account_key":"{{key}}","config":{{MailConfig}}{{more}} }""";
@@ -25,7 +27,10 @@ internal static class AccountStage
         stage.Api.PostJsonAsync(Accounts, NumberJson(number)).ShouldBeAsync(HttpStatusCode.Created);
 
     public static string NumberJson(ConnectedNumber number, string more = "") =>
-        $$"""{"channel":"whatsapp","config":{"access_token":"{{number.AccessToken}}","phone_number_id":"{{number.PhoneNumberId}}","waba_id":"{{number.WabaId}}"{{more}} } }""";
+        $$"""
+            {"channel":"whatsapp","config":{"access_token":"{{number.AccessToken}}",
+            "phone_number_id":"{{number.PhoneNumberId}}","waba_id":"{{number.WabaId}}"{{more}} } }
+            """;
 
     public static async Task<JsonElement> ListAccountsAsync(this Stage stage, string query = "") =>
         await stage.Api.GetAsync(Accounts + query).ShouldBeAsync(HttpStatusCode.OK);

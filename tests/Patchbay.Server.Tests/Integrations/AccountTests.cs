@@ -14,7 +14,7 @@ public sealed class AccountTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_mail_account_is_made_and_read_with_its_secrets_masked()
+    public async Task A_mail_account_is_created_and_read_with_its_secrets_masked()
     {
         var made = await _stage.CreateMailAsync("support");
         made.GetProperty("config").Text("smtp_password").ShouldBe("****tery");
@@ -41,7 +41,7 @@ public sealed class AccountTests : IAsyncLifetime
         refusal
             .GetProperty("errors")
             .EnumerateArray()
-            .Select(one => one.Text("field"))
+            .Select(fault => fault.Text("field"))
             .ShouldBe(
                 [
                     "account_key",
@@ -59,7 +59,7 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_account_key_is_taken_once_in_its_channel()
+    public async Task An_account_key_cannot_be_used_twice_in_a_channel()
     {
         await _stage.CreateMailAsync("support");
         await _stage
@@ -68,7 +68,7 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_connected_by_a_link_is_an_account_until_it_is_disconnected()
+    public async Task A_number_connected_by_a_link_is_an_account_that_a_disconnect_deactivates()
     {
         var phone = await _stage.ConnectAsync();
         var account = (await _stage.ListAccountsAsync())[0];

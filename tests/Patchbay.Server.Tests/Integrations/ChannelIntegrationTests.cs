@@ -15,19 +15,22 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_channel_that_is_not_configured_is_shown_empty()
+    public async Task A_channel_that_is_not_configured_has_an_empty_config()
     {
         var answer = await _stage.Api.GetAsync($"{Root}/email").ShouldBeAsync(HttpStatusCode.OK);
         answer
             .GetRawText()
             .ShouldBe(
-                """{"id":null,"channel":"email","is_active":false,"config":{},"created_at":null,"updated_at":null,"division_id":null}"""
+                """
+                {"id":null,"channel":"email","is_active":false,"config":{},"created_at":null,"updated_at":null,
+                "division_id":null}
+                """.ReplaceLineEndings("")
             );
         (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
-    public async Task A_channel_is_configured_and_then_merged()
+    public async Task A_second_write_is_merged_into_the_config_of_the_channel()
     {
         var made = await PutAsync("""{"config":{"app_secret":"a-secret-long-enough","phone_number_id":"1"}}""")
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -52,14 +55,14 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
     [InlineData("""{"config":[]}""", "config")]
     [InlineData("""{"is_active":"yes"}""", "is_active")]
     [InlineData("""{"division_id":"550e8400-e29b-41d4-a716-446655440000"}""", "division_id")]
-    public async Task What_is_wrong_is_named_and_stores_nothing(string body, string field)
+    public async Task Bad_input_is_refused_names_the_field_and_stores_nothing(string body, string field)
     {
         await PutAsync(body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
         (await _stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
-    public async Task An_unknown_channel_is_answered_with_the_known_ones()
+    public async Task An_unknown_channel_is_refused_and_the_known_channels_are_listed()
     {
         var refusal = await _stage
             .Api.GetAsync($"{Root}/telegram")
@@ -74,7 +77,7 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_who_read_the_same_version_the_second_is_told()
+    public async Task The_second_write_to_the_same_version_is_refused()
     {
         using var read = await _stage.Api.GetAsync($"{Root}/whatsapp");
         await PutAsync("""{"config":{"waba_id":"1"}}""", read.Headers.ETag!.ToString())
@@ -84,7 +87,7 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Divisions_have_each_name_once()
+    public async Task A_division_needs_a_name_that_no_other_division_has()
     {
         await _stage.Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""").ShouldBeAsync(HttpStatusCode.Created);
         await _stage
@@ -93,7 +96,7 @@ public sealed class ChannelIntegrationTests : IAsyncLifetime
         await _stage.Api.PostJsonAsync("/api/divisions", "{}").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "name");
         (await _stage.Api.GetAsync("/api/divisions").ShouldBeAsync(HttpStatusCode.OK))
             .EnumerateArray()
-            .Select(one => one.Text("name"))
+            .Select(division => division.Text("name"))
             .ShouldBe(["Sales"]);
     }
 

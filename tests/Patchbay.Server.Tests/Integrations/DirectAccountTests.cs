@@ -7,7 +7,7 @@ using static Patchbay.Server.Tests.Integrations.AccountStage;
 
 namespace Patchbay.Server.Tests.Integrations;
 
-/// <summary>Accounts of Instagram and Messenger, made from a token that the caller has.</summary>
+/// <summary>Accounts of Instagram and Messenger that are created from a token of the caller.</summary>
 public sealed class DirectAccountTests : IAsyncLifetime
 {
     private Stage _stage = null!;
@@ -17,7 +17,7 @@ public sealed class DirectAccountTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task An_Instagram_account_is_proved_by_its_token_and_named_by_its_maker()
+    public async Task An_Instagram_account_needs_a_valid_token_and_is_recreated_with_the_same_id()
     {
         var (token, id) = await _stage.InstagramLoginAsync();
         await CreateInstagramAsync("ig-1", token, id).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "account_key");
@@ -36,7 +36,7 @@ public sealed class DirectAccountTests : IAsyncLifetime
             )
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
 
-        // Ended on another surface, it keeps no secret; under its key it comes back as itself.
+        // After a disconnect on another surface the account has no secret. Creating it again restores the same account.
         await _stage
             .Api.DeleteAsync($"{ConnectionStage.Root}/{made.Text("connection_id")}")
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -47,7 +47,7 @@ public sealed class DirectAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_is_proved_by_its_token_and_its_token_is_rotated_on_any_surface()
+    public async Task A_page_account_needs_a_valid_token_and_its_page_id_cannot_change()
     {
         var bakery = await _stage.BakeryAsync();
         var byLogin = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
@@ -76,12 +76,18 @@ public sealed class DirectAccountTests : IAsyncLifetime
     private Task<HttpResponseMessage> CreateInstagramAsync(string key, string token, string id) =>
         _stage.Api.PostJsonAsync(
             Accounts,
-            $$"""{"channel":"instagram","account_key":"{{key}}","config":{"access_token":"{{token}}","ig_user_id":"{{id}}","username":"padaria","app_secret":"a-rather-long-secret"} }"""
+            $$"""
+            {"channel":"instagram","account_key":"{{key}}","config":{"access_token":"{{token}}",
+            "ig_user_id":"{{id}}","username":"padaria","app_secret":"a-rather-long-secret"} }
+            """
         );
 
     private Task<HttpResponseMessage> CreatePageAsync(string token, string page) =>
         _stage.Api.PostJsonAsync(
             Accounts,
-            $$"""{"channel":"messenger","account_key":"shop","config":{"page_access_token":"{{token}}","page_id":"{{page}}"} }"""
+            $$"""
+            {"channel":"messenger","account_key":"shop","config":{"page_access_token":"{{token}}",
+            "page_id":"{{page}}"} }
+            """
         );
 }

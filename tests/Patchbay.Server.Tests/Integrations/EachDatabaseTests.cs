@@ -9,11 +9,11 @@ using static Patchbay.Server.Tests.Integrations.AccountStage;
 
 namespace Patchbay.Server.Tests.Integrations;
 
-/// <summary>What many do at once, on both databases.</summary>
+/// <summary>Accounts under concurrent calls and with their connections, on both databases.</summary>
 public sealed class EachDatabaseTests
 {
     [Theory, EachDatabase]
-    public async Task A_channel_has_one_default_however_many_calls_fight_over_it(DatabaseKind kind)
+    public async Task A_channel_with_active_accounts_has_one_default_after_concurrent_changes(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var made = await Task.WhenAll(
@@ -41,7 +41,7 @@ public sealed class EachDatabaseTests
     }
 
     [Theory, EachDatabase]
-    public async Task Two_who_change_different_members_at_once_do_not_undo_each_other(DatabaseKind kind)
+    public async Task Concurrent_changes_of_different_members_are_all_kept(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var path = $"{Accounts}/{(await stage.CreateMailAsync("support")).Id()}";
@@ -85,7 +85,7 @@ public sealed class EachDatabaseTests
     }
 
     [Theory, EachDatabase]
-    public async Task An_account_lives_and_ends_with_its_connection(DatabaseKind kind)
+    public async Task A_connection_creates_its_account_and_deleting_the_account_ends_the_connection(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var number = stage.Meta.Connect();
@@ -101,7 +101,7 @@ public sealed class EachDatabaseTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_connection_from_before_there_were_accounts_gets_one_at_the_next_start(DatabaseKind kind)
+    public async Task A_connection_without_an_account_gets_a_default_account_at_the_next_start(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var connection = await stage.RegisterAsync(stage.Meta.Connect());
@@ -116,7 +116,7 @@ public sealed class EachDatabaseTests
     }
 
     [Theory, EachDatabase]
-    public async Task Two_admins_who_remove_each_other_leave_one(DatabaseKind kind)
+    public async Task Removing_both_admins_at_once_leaves_one_admin(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var (ada, bob) = (

@@ -8,7 +8,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Integrations;
 
-/// <summary>One account a channel, a message received on each, an answer sent on each: the surface in one test.</summary>
+/// <summary>An account of each channel receives a message and answers it.</summary>
 public sealed class FourChannelsTests
 {
     [Theory, EachDatabase]
@@ -28,12 +28,16 @@ public sealed class FourChannelsTests
             new System.Text.Json.Nodes.JsonObject { ["body"] = "On WhatsApp" }
         );
         var bakery = await stage.BakeryAsync();
-        await stage.WriteAsync(bakery.InstagramId, "On Instagram", from: "800100200300"); // ids of people are scoped
+        // A person has another id on Instagram.
+        await stage.WriteAsync(bakery.InstagramId, "On Instagram", from: "800100200300");
         await stage.WriteAsync(bakery.PageId, "On Messenger");
         await stage
             .PostMailAsync(
                 accounts.Mail,
-                """{"from":"ana@customer.example","to":"help@acme.example","subject":"By mail","text":"By mail","message_id":"<1@customer.example>"}"""
+                """
+                {"from":"ana@customer.example","to":"help@acme.example","subject":"By mail","text":"By mail",
+                "message_id":"<1@customer.example>"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
 
@@ -43,7 +47,7 @@ public sealed class FourChannelsTests
             var data = (await receiver.NextAsync("message.received")).Data;
             told.Add(data.Text("channel")!, data);
         }
-        told.ToDictionary(one => one.Key, one => one.Value.Text("accountId"), StringComparer.Ordinal)
+        told.ToDictionary(message => message.Key, message => message.Value.Text("accountId"), StringComparer.Ordinal)
             .ShouldBe(accounts.Ids, ignoreOrder: true);
 
         foreach (var (channel, account) in accounts.Ids)

@@ -7,7 +7,7 @@ using Patchbay.Server.Surfaces.Integrations;
 
 namespace Patchbay.Server.Tests.Integrations;
 
-/// <summary>Masking and merge as functions, with made-up sequences of reads and writes.</summary>
+/// <summary>Masking and merging of configs, also in random sequences of reads and writes.</summary>
 public sealed class MaskingTests
 {
     private static readonly string[] Secrets = ["smtp_password", "imap_password", "inbound_secret"];
@@ -17,7 +17,7 @@ public sealed class MaskingTests
     [InlineData("fifteen-charact", "****")]
     [InlineData("sixteen-characte", "****acte")]
     [InlineData("sixteen-character😀x", "****r😀x")]
-    public void A_secret_shows_its_last_four_only_when_it_is_long_enough(string secret, string mask) =>
+    public void A_mask_shows_the_last_four_characters_of_a_long_secret_only(string secret, string mask) =>
         Masking.Mask(secret).ShouldBe(mask);
 
     [Theory]
@@ -27,10 +27,10 @@ public sealed class MaskingTests
     [InlineData("smtp_password")]
     [InlineData("x_api_key_y")]
     [InlineData("pin")]
-    public void These_names_are_sensitive(string name) => Masking.IsSensitive(name).ShouldBeTrue();
+    public void A_name_of_a_secret_is_sensitive(string name) => Masking.IsSensitive(name).ShouldBeTrue();
 
     [Fact]
-    public void A_mask_keeps_absent_keeps_null_removes_and_a_foreign_mask_is_refused()
+    public void A_mask_or_an_absent_member_keeps_the_secret_null_removes_it_and_another_mask_is_refused()
     {
         var current = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -52,7 +52,7 @@ public sealed class MaskingTests
     [InlineData("""{"smtp_host":"evil.example"}""", "config.smtp_password")]
     [InlineData("""{"smtp_host":"evil.example","smtp_password":"****tery"}""", "config.smtp_password")]
     [InlineData("""{"imap_host":"evil.example"}""", "config.imap_password")]
-    public void A_secret_goes_to_another_host_only_when_it_is_sent_again(string write, string field)
+    public void A_change_of_the_host_requires_the_secret_again(string write, string field)
     {
         var current = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -68,7 +68,7 @@ public sealed class MaskingTests
     }
 
     [Fact]
-    public void A_host_taken_out_and_put_in_again_is_another_host()
+    public void A_host_that_is_removed_and_set_again_requires_the_secret_again()
     {
         var current = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -109,7 +109,7 @@ public sealed class MaskingTests
         }
     }
 
-    // What a client may send: a real secret, what it was shown (now or of another member), a made-up mask, null.
+    // A client may send a new secret, a mask that it was shown for any member, a made-up mask, or null.
     private static JsonObject Write(Dice chance, JsonElement shown, HashSet<string> real)
     {
         var write = new JsonObject();

@@ -17,7 +17,7 @@ public sealed class UpdateTests : IAsyncLifetime
     [Theory]
     [InlineData("PATCH")]
     [InlineData("PUT")]
-    public async Task A_change_leaves_everything_else_as_it_is(string method)
+    public async Task A_change_leaves_the_other_members_as_they_are(string method)
     {
         var made = await _stage.CreateMailAsync("support");
         using var request = new HttpRequestMessage(HttpMethod.Parse(method), $"{Accounts}/{made.Id()}")
@@ -45,7 +45,7 @@ public sealed class UpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_account_needs_cannot_be_removed()
+    public async Task A_required_member_of_the_config_cannot_be_removed()
     {
         var made = await _stage.CreateMailAsync("support");
         await PatchAsync(made.Id(), """{"config":{"smtp_host":null}}""")
@@ -53,7 +53,7 @@ public sealed class UpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_who_read_the_same_version_the_second_is_told()
+    public async Task The_second_write_to_the_same_version_is_refused()
     {
         var made = await _stage.CreateMailAsync("support");
         using var read = await _stage.Api.GetAsync($"{Accounts}/{made.Id()}");
@@ -64,7 +64,7 @@ public sealed class UpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_account_is_given_to_a_division_of_the_organization_and_taken_out_again()
+    public async Task An_account_is_assigned_to_a_division_and_removed_from_it()
     {
         var division = await _stage
             .Api.PostJsonAsync("/api/divisions", """{"name":"Sales"}""")
@@ -84,7 +84,7 @@ public sealed class UpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_another_account_has_is_refused()
+    public async Task An_account_key_of_another_account_is_refused()
     {
         await _stage.CreateMailAsync("support");
         var other = await _stage.CreateMailAsync("sales");
@@ -96,7 +96,7 @@ public sealed class UpdateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_default_goes_where_it_is_sent_and_to_the_oldest_active_account_when_it_is_lost()
+    public async Task The_default_moves_on_request_and_to_the_oldest_active_account_when_its_account_ends()
     {
         var (first, second, third) = (
             await _stage.CreateMailAsync("a"),
@@ -136,6 +136,6 @@ public sealed class UpdateTests : IAsyncLifetime
     private async Task<string> DefaultAsync() =>
         (await _stage.ListAccountsAsync("?channel=email"))
             .EnumerateArray()
-            .Single(one => one.GetProperty("is_default").GetBoolean())
+            .Single(account => account.GetProperty("is_default").GetBoolean())
             .Id();
 }

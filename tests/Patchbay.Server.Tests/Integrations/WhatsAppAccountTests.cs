@@ -20,7 +20,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_number_is_registered_and_subscribed_and_shows_on_every_surface()
+    public async Task A_number_is_registered_shows_on_other_surfaces_and_can_send()
     {
         var number = _stage.Meta.Connect();
         await DeregisterAsync(number);
@@ -45,7 +45,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     [Theory]
     [InlineData("/*/subscribed_apps", "subscribe_app")]
     [InlineData("/*/register", "register_number")]
-    public async Task What_fails_at_Meta_is_named_and_stores_nothing(string path, string step)
+    public async Task A_failed_step_at_Meta_is_named_and_stores_nothing(string path, string step)
     {
         var number = _stage.Meta.Connect();
         await DeregisterAsync(number);
@@ -58,7 +58,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_proves_nothing_is_refused_by_name()
+    public async Task A_token_that_does_not_prove_ownership_is_refused_and_names_the_field()
     {
         var (mine, foreign) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         await CreateAsync(mine with { AccessToken = "EAAnobody-ever-made-this-token" })
@@ -69,7 +69,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_of_another_app_brings_its_secret()
+    public async Task A_number_of_another_app_needs_the_secret_of_that_app()
     {
         var number = _stage.ConnectOfAnotherApp();
         await CreateAsync(number).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.access_token");
@@ -79,7 +79,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
             .ShouldBeAsync(HttpStatusCode.Created);
         made.GetProperty("config").Text("app_secret")!.ShouldStartWith("****");
 
-        // Its own address takes what its own app signed, and of that only what is of this number.
+        // The account's own address accepts the signature of the number's app.
         var path = new Uri(made.Text("webhook_url")!).AbsolutePath;
         var body = Encoding.UTF8.GetBytes(
             Payload.Body(Payload.Entry(number.WabaId, Payload.Text(number.PhoneNumberId, "wamid.1")))
@@ -97,7 +97,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_number_that_is_an_account_already_is_not_made_again()
+    public async Task A_number_that_is_already_an_account_is_a_conflict()
     {
         var number = _stage.Meta.Connect();
         await CreateAsync(number).ShouldBeAsync(HttpStatusCode.Created);
@@ -107,7 +107,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_token_is_proved_first_and_is_the_connections_token()
+    public async Task A_new_token_is_checked_and_replaces_the_connections_token()
     {
         var number = _stage.Meta.Connect();
         var made = await CreateAsync(number).ShouldBeAsync(HttpStatusCode.Created);
@@ -122,7 +122,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
             .ShouldBeAsync(HttpStatusCode.OK);
         (await _stage.StoredTokenAsync(made.Text("connection_id")!)).ShouldBe(token);
 
-        // Rotated there, it is the account's here.
+        // A rotation on another surface changes the account's token.
         var rotated = _stage.NewTokenOf(number);
         await _stage.RotateAsync(made.Text("connection_id")!, rotated);
         (await _stage.Api.GetAsync(path).ShouldBeAsync(HttpStatusCode.OK))
@@ -132,7 +132,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_number_is_another_account()
+    public async Task The_number_and_the_key_of_an_account_cannot_change()
     {
         var made = await CreateAsync(_stage.Meta.Connect()).ShouldBeAsync(HttpStatusCode.Created);
         await _stage
@@ -144,7 +144,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deleting_an_account_disconnects_it_and_a_disconnected_one_is_connected_again()
+    public async Task A_disconnected_account_can_be_connected_again_and_deleting_it_disconnects_the_number()
     {
         var number = _stage.Meta.Connect();
         var made = await CreateAsync(number).ShouldBeAsync(HttpStatusCode.Created);
@@ -169,7 +169,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Meta_says_how_a_number_is_and_a_failed_read_hides_nothing_else()
+    public async Task The_status_shows_Metas_answers_and_a_failed_read_does_not_hide_the_others()
     {
         var number = _stage.Meta.Connect();
         var made = await CreateAsync(number).ShouldBeAsync(HttpStatusCode.Created);
@@ -197,11 +197,13 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_of_the_signup_window_becomes_an_account_once()
+    public async Task A_sign_up_code_becomes_one_account_even_when_posted_twice()
     {
         var outcome = _stage.Meta.SignUp();
-        var body =
-            $$"""{"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}","phone_number_id":"{{outcome.PhoneNumberId}}"}""";
+        var body = $$"""
+            {"code":"{{outcome.Code}}","waba_id":"{{outcome.WabaId}}",
+            "phone_number_id":"{{outcome.PhoneNumberId}}"}
+            """;
         var first = await _stage
             .Api.PostJsonAsync($"{Root}/whatsapp/embedded-signup", body)
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -225,7 +227,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_account_has_an_address_of_its_own_and_all_share_one()
+    public async Task An_account_receives_at_its_own_address_and_at_the_shared_address()
     {
         var (number, other) = (_stage.Meta.Connect(), _stage.Meta.Connect());
         var made = await CreateAsync(number).ShouldBeAsync(HttpStatusCode.Created);
@@ -273,7 +275,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
         );
     }
 
-    // A number of which its owner has only the token yet.
+    // Makes a number unregistered, as it is before its owner connects it.
     private async Task DeregisterAsync(ConnectedNumber number)
     {
         using var meta = new HttpClient

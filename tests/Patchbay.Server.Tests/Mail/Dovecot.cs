@@ -5,7 +5,7 @@ using Patchbay.Server.Tests.Platform.Outbound;
 
 namespace Patchbay.Server.Tests.Mail;
 
-/// <summary>Dovecot as a process of its own in a folder of its own: IMAP, and submission that hands on to another server.</summary>
+/// <summary>A Dovecot process with its own folder. It serves IMAP and relays mail to another server.</summary>
 internal sealed class Dovecot : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/dovecot";
@@ -25,7 +25,7 @@ internal sealed class Dovecot : IAsyncDisposable
 
     public int SubmissionPort { get; private init; }
 
-    /// <summary>Why it cannot run here; null when it can.</summary>
+    /// <summary>Why Dovecot cannot run here; null when it can.</summary>
     public static string? Missing =>
         !File.Exists(Program) ? "dovecot is not installed (Debian: dovecot-imapd dovecot-submissiond)"
         : Environment.UserName != "root" ? "dovecot changes users, which needs root"
@@ -35,7 +35,7 @@ internal sealed class Dovecot : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("patchbay-dovecot-").FullName;
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the mailbox is of another user
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111); // the mailbox belongs to another user
         var (ports, config) = (FreePorts(3), Path.Combine(folder, "dovecot.conf"));
         await File.WriteAllTextAsync(
             Path.Combine(folder, "users"),
@@ -75,7 +75,7 @@ internal sealed class Dovecot : IAsyncDisposable
             said.Add(line);
             if (!line.Contains("starting up", StringComparison.Ordinal))
                 continue;
-            _ = _process.StandardError.ReadToEndAsync(); // or it would wait for a reader
+            _ = _process.StandardError.ReadToEndAsync(); // Dovecot blocks when its output is not read
             return;
         }
         throw new InvalidOperationException("dovecot did not start: " + string.Join('\n', said));
@@ -84,9 +84,9 @@ internal sealed class Dovecot : IAsyncDisposable
     private static int[] FreePorts(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(one => one.Start());
-        var ports = listeners.Select(one => ((IPEndPoint)one.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(one => one.Dispose());
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
         return ports;
     }
 

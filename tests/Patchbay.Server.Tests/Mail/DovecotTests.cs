@@ -4,11 +4,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Mail;
 
-/// <summary>The same against a mail server that the world runs.</summary>
+/// <summary>Checks an account and sends a mail with Dovecot, a widely used mail server.</summary>
 public sealed class DovecotTests(MailFixture fixture) : IClassFixture<MailFixture>
 {
     [Fact]
-    public async Task Log_ins_are_checked_and_a_mail_is_sent()
+    public async Task A_check_logs_in_and_a_mail_is_sent()
     {
         Assert.SkipWhen(Dovecot.Missing is not null, Dovecot.Missing ?? "");
         await using var relay = FaithfulSmtp.Start();

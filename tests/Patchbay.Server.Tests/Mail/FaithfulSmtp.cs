@@ -12,7 +12,7 @@ using SmtpServer.Storage;
 
 namespace Patchbay.Server.Tests.Mail;
 
-/// <summary>A complete SMTP server with one user, which keeps what it takes.</summary>
+/// <summary>A complete SMTP server with one user. It keeps the mails that it accepts.</summary>
 internal sealed class FaithfulSmtp : IAsyncDisposable
 {
     public const string User = "help",
@@ -29,15 +29,15 @@ internal sealed class FaithfulSmtp : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>What was taken, with its envelope.</summary>
+    /// <summary>The accepted mails with their envelopes.</summary>
     public ConcurrentQueue<(string From, string To, MimeMessage Message)> Taken { get; private init; } = [];
 
     /// <summary>Every password that was tried.</summary>
     public ConcurrentQueue<string> Tried { get; private init; } = [];
 
-    /// <param name="certificate">Offers STARTTLS; without one it does not.</param>
-    /// <param name="tls">TLS from the first byte.</param>
-    /// <param name="refusedRecipient">Whom it takes no mail for.</param>
+    /// <param name="certificate">The server offers STARTTLS only with a certificate.</param>
+    /// <param name="tls">Whether the server uses TLS from the first byte.</param>
+    /// <param name="refusedRecipient">A recipient whose mail the server refuses.</param>
     public static FaithfulSmtp Start(
         X509Certificate2? certificate = null,
         bool tls = false,

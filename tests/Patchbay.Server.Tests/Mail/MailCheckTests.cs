@@ -14,7 +14,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     [InlineData("none")]
     [InlineData("starttls")]
     [InlineData("tls")]
-    public async Task Both_log_ins_work(string security)
+    public async Task A_check_logs_in_to_SMTP_and_IMAP(string security)
     {
         using var certificate = security == "none" ? null : fixture.Authority.Issue();
         await using var smtp = FaithfulSmtp.Start(certificate, tls: security == "tls");
@@ -28,13 +28,17 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         check
             .GetRawText()
             .ShouldBe(
-                $$$"""{"account_id":"{{{MailStage.IdOf(account)}}}","display_name":"{{{account.GetProperty("display_name").GetString()}}}","healthy":true,"smtp":{"ok":true},"imap":{"ok":true}}"""
+                $$$"""
+                {"account_id":"{{{MailStage.IdOf(account)}}}",
+                "display_name":"{{{account.GetProperty("display_name").GetString()}}}","healthy":true,
+                "smtp":{"ok":true},"imap":{"ok":true}}
+                """.ReplaceLineEndings("")
             );
         smtp.Tried.ShouldBe([FaithfulSmtp.Password]);
     }
 
     [Fact]
-    public async Task Without_an_IMAP_server_only_SMTP_is_tried()
+    public async Task Without_an_IMAP_server_only_SMTP_is_checked()
     {
         await using var smtp = FaithfulSmtp.Start();
         var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port));
@@ -43,7 +47,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_once_and_told_part_by_part()
+    public async Task A_wrong_password_is_tried_once_and_reported_for_each_part()
     {
         using var certificate = fixture.Authority.Issue();
         await using var smtp = FaithfulSmtp.Start(certificate);
@@ -56,12 +60,12 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
         check.GetProperty("healthy").GetBoolean().ShouldBeFalse();
         (check.CodeOf("smtp"), check.CodeOf("imap")).ShouldBe((MailFault.AuthFailed, MailFault.AuthFailed));
         check.GetProperty("smtp").GetProperty("error").GetProperty("reply_code").GetInt32().ShouldBe(535);
-        smtp.Tried.ShouldBe(["wrong"]); // in a second way it might lock the mailbox
+        smtp.Tried.ShouldBe(["wrong"]); // a second attempt might lock the mailbox
         check.GetRawText().ShouldNotContain("wrong");
     }
 
     [Fact]
-    public async Task A_port_where_nobody_listens_fails_alone()
+    public async Task A_closed_port_fails_only_its_own_part()
     {
         await using var imap = ScriptedServer.Start(MailScripts.Imap());
         var check = await fixture.Api.CheckAsync(MailStage.Config(await UnusedPortAsync()).WithImap(imap.Port));
@@ -69,14 +73,14 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task A_name_that_nobody_has_is_a_failed_connection()
+    public async Task An_unknown_host_name_is_a_failed_connection()
     {
         var check = await fixture.Api.CheckAsync(MailStage.Config(587, host: "no-such-host.invalid"));
         check.CodeOf("smtp").ShouldBe(MailFault.ConnectFailed);
     }
 
     [Fact]
-    public async Task Required_TLS_that_is_not_offered_ends_before_the_password()
+    public async Task A_check_sends_no_password_when_required_TLS_is_not_offered()
     {
         await using var smtp = FaithfulSmtp.Start();
         await using var imap = ScriptedServer.Start(MailScripts.Imap());
@@ -139,14 +143,14 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task A_server_without_TLS_on_a_port_for_it_fails_the_handshake()
+    public async Task A_server_without_TLS_fails_the_TLS_handshake()
     {
         await using var smtp = FaithfulSmtp.Start();
         (await fixture.Api.CheckAsync(MailStage.Config(smtp.Port, "tls"))).CodeOf("smtp").ShouldBe(MailFault.TlsFailed);
     }
 
     [Fact]
-    public async Task A_server_that_hangs_is_given_up_after_its_time()
+    public async Task A_server_that_hangs_times_out()
     {
         await using var smtp = ScriptedServer.Start(dialogue => dialogue.HangAsync());
         var check = fixture.Api.CheckAsync(MailStage.Config(smtp.Port));
@@ -156,21 +160,21 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task A_server_that_trickles_gains_no_time()
+    public async Task A_server_that_sends_slowly_also_times_out()
     {
         await using var smtp = ScriptedServer.Start(dialogue => dialogue.HangAsync());
         var check = fixture.Api.CheckAsync(MailStage.Config(smtp.Port));
         var dialogue = await smtp.Called;
-        foreach (var one in "220-") // each well before a pause as long as the whole patience
+        foreach (var character in "220-") // each pause is a quarter of the time limit
         {
-            await dialogue.WriteAsync(one.ToString());
+            await dialogue.WriteAsync(character.ToString());
             fixture.Stage.Clock.Advance(MailChecker.Patience / 4);
         }
         (await check).CodeOf("smtp").ShouldBe(MailFault.Timeout);
     }
 
     [Fact]
-    public async Task A_server_that_never_stops_talking_is_cut_off()
+    public async Task A_server_that_sends_without_end_is_a_protocol_error()
     {
         var line = "220-" + new string('x', 500);
         await using var smtp = ScriptedServer.Start(async dialogue =>
@@ -182,7 +186,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task What_is_no_mail_server_is_told_as_such_and_its_words_stay_out()
+    public async Task A_server_of_another_protocol_is_a_protocol_error_and_its_text_is_not_shown()
     {
         await using var http = ScriptedServer.Start(dialogue => dialogue.SayAsync("HTTP/1.1 200 OK internal-secret"));
         var check = await fixture.Api.CheckAsync(MailStage.Config(http.Port).WithImap(http.Port));
@@ -191,7 +195,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task Of_a_refusing_server_only_the_number_is_told()
+    public async Task A_refusal_shows_the_reply_code_but_not_the_text_of_the_server()
     {
         await using var smtp = ScriptedServer.Start(dialogue => dialogue.SayAsync("554 go away <script>"));
         var check = await fixture.Api.CheckAsync(MailStage.Config(smtp.Port));
@@ -199,11 +203,11 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
             .GetProperty("smtp")
             .GetProperty("error")
             .GetRawText()
-            .ShouldBe("""{"code":"refused","message":"The server refused.","reply_code":554}""");
+            .ShouldBe("""{"code":"refused","message":"The server refused the request.","reply_code":554}""");
     }
 
     [Fact]
-    public async Task A_server_that_lets_everybody_in_before_TLS_is_not_believed()
+    public async Task An_IMAP_server_that_skips_the_log_in_before_TLS_is_an_error()
     {
         using var certificate = fixture.Authority.Issue();
         await using var smtp = FaithfulSmtp.Start();
@@ -219,7 +223,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     [InlineData("::1")]
     [InlineData("10.0.0.1")]
     [InlineData("169.254.169.254")]
-    public async Task A_host_inside_is_refused_before_anything_is_sent(string host)
+    public async Task An_internal_host_is_refused_without_a_connection(string host)
     {
         using var silent = new SilentListener();
         var check = await fixture.Stage.Organization.Production.CheckAsync(
@@ -232,11 +236,11 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task Only_admins_check_and_only_accounts_of_their_own()
+    public async Task Only_an_admin_of_the_tenant_can_check_an_account()
     {
         await using var smtp = FaithfulSmtp.Start();
-        var path =
-            $"{AccountStage.Accounts}/{MailStage.IdOf(await fixture.Api.AccountAsync(MailStage.Config(smtp.Port)))}/check";
+        var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
+        var path = $"{AccountStage.Accounts}/{MailStage.IdOf(account)}/check";
         var supervisor = await fixture.Stage.Host.ClientAsync(
             fixture.Stage.Organization.SandboxTenant,
             Roles.Supervisor,
@@ -249,7 +253,7 @@ public sealed class MailCheckTests(MailFixture fixture) : IClassFixture<MailFixt
     }
 
     [Fact]
-    public async Task An_account_of_another_channel_is_no_mail_account()
+    public async Task A_check_refuses_an_account_of_another_channel()
     {
         await fixture.Stage.ConnectAsync();
         var number = (await fixture.Stage.ListAccountsAsync("?channel=whatsapp"))[0];

@@ -13,13 +13,15 @@ namespace Patchbay.Server.Tests.Mail;
 public sealed class MailReceiverTests
 {
     private const string Question = """
-        {"from":"ana@customer.example","to":"help@acme.example","subject":"Where is it?","text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>",
-         "sender_name":"Ana","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}],
+        {"from":"ana@customer.example","to":"help@acme.example","subject":"Where is it?","text":"My order",
+         "html":"<p>My order</p>","message_id":"<q1@customer.example>",
+         "sender_name":"Ana","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","content":"aGVsbG8="},
+         {"filename":"film.mp4","url":"https://files.example/film"}],
          "spam_score":0.1}
         """;
 
     [Theory, EachDatabase]
-    public async Task A_posted_mail_becomes_an_event_and_history(DatabaseKind kind)
+    public async Task A_posted_mail_is_published_and_stored_in_the_history(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -38,7 +40,12 @@ public sealed class MailReceiverTests
         told.GetProperty("content")
             .GetRawText()
             .ShouldBe(
-                """{"from":"ana@customer.example","to":["help@acme.example"],"subject":"Where is it?","text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>","attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","size":5,"content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}]}"""
+                """
+                {"from":"ana@customer.example","to":["help@acme.example"],"subject":"Where is it?",
+                "text":"My order","html":"<p>My order</p>","message_id":"<q1@customer.example>",
+                "attachments":[{"filename":"photo.jpg","content_type":"image/jpeg","size":5,
+                "content":"aGVsbG8="},{"filename":"film.mp4","url":"https://files.example/film"}]}
+                """.ReplaceLineEndings("")
             );
         var row = (await HistoryAsync(stage, account)).Single();
         row.GetProperty("id").GetString().ShouldBe(told.GetProperty("messageId").GetString());
@@ -147,13 +154,14 @@ public sealed class MailReceiverTests
             refusals.Add(await response.Content.ReadAsStringAsync());
         }
 
-        refusals.Select(WithoutRequestId).Distinct().Count().ShouldBe(1); // the answer does not tell which accounts exist
+        // The answer does not reveal which accounts exist.
+        refusals.Select(WithoutRequestId).Distinct().Count().ShouldBe(1);
         (await stage.StoredAsync()).ShouldBe((0, 0));
         await stage.PostMailAsync(account, body, good.ToUpperInvariant()).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Theory, EachDatabase]
-    public async Task A_mail_for_an_account_that_is_switched_off_is_taken_and_stored(DatabaseKind kind)
+    public async Task A_mail_for_an_account_that_is_switched_off_is_accepted_and_stored(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var account = await AccountAsync(stage);
@@ -216,7 +224,7 @@ public sealed class MailReceiverTests
     }
 
     [Fact]
-    public async Task A_mail_over_4_MiB_is_refused_and_one_just_below_is_taken()
+    public async Task A_mail_over_4_MiB_is_refused_and_a_mail_of_4_MiB_is_accepted()
     {
         await using var stage = await Stage.StartAsync();
         var account = await AccountAsync(stage);
@@ -236,7 +244,10 @@ public sealed class MailReceiverTests
         await stage
             .PostMailAsync(
                 account,
-                """{"from":"\"Ana, of Customer\" <ana@customer.example>","to":["Help <help@acme.example>","b@c.example"],"text":"t","in_reply_to":"x@acme.example"}"""
+                """
+                {"from":"\"Ana, of Customer\" <ana@customer.example>","to":["Help <help@acme.example>",
+                "b@c.example"],"text":"t","in_reply_to":"x@acme.example"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         await stage.WhenWorkedOffAsync();
@@ -247,7 +258,10 @@ public sealed class MailReceiverTests
         row.GetProperty("content")
             .GetRawText()
             .ShouldBe(
-                """{"from":"ana@customer.example","to":["help@acme.example","b@c.example"],"text":"t","in_reply_to":"<x@acme.example>"}"""
+                """
+                {"from":"ana@customer.example","to":["help@acme.example","b@c.example"],"text":"t",
+                "in_reply_to":"<x@acme.example>"}
+                """.ReplaceLineEndings("")
             );
     }
 

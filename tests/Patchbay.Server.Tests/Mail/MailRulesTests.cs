@@ -1,3 +1,4 @@
+using System.Text;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Channels.Email;
 
@@ -22,11 +23,11 @@ public sealed class MailRulesTests
     [InlineData("ana @customer.example", false)]
     [InlineData("ana@customer.example\n", false)]
     [InlineData("ana@bücher.example", false)]
-    public void An_address_is_bare_and_in_ASCII(string text, bool isGood) =>
+    public void An_address_has_no_name_and_only_ASCII_characters(string text, bool isGood) =>
         MailAddressRules.IsAddress(text).ShouldBe(isGood);
 
     [Fact]
-    public void An_address_has_at_most_64_characters_before_the_sign_and_254_in_all()
+    public void An_address_has_at_most_64_characters_before_the_at_sign_and_254_in_total()
     {
         MailAddressRules.IsAddress(new string('a', 64) + "@b").ShouldBeTrue();
         MailAddressRules.IsAddress(new string('a', 65) + "@b").ShouldBeFalse();
@@ -36,11 +37,15 @@ public sealed class MailRulesTests
     }
 
     [Fact]
-    public void A_posted_mail_may_hold_anything_and_is_read_or_refused()
+    public void A_mail_with_random_faults_is_either_read_or_refused()
     {
         var (random, read) = (new Random(7), 0);
-        var good =
-            """{"from":"A <a@b.c>","to":["c@d.e","f@g.h"],"subject":"s","text":"t\u00e9","message_id":"<i@b>","attachments":[{"filename":"f","content":"aGk=","size":2,"url":"https://x/y"}]}"""u8.ToArray();
+        var good = Encoding.UTF8.GetBytes(
+            """
+            {"from":"A <a@b.c>","to":["c@d.e","f@g.h"],"subject":"s","text":"t\u00e9","message_id":"<i@b>",
+            "attachments":[{"filename":"f","content":"aGk=","size":2,"url":"https://x/y"}]}
+            """.ReplaceLineEndings("")
+        );
         byte[] pieces = [.. "{}[]\",:<>@0-null true\\u00d"u8, 0, 13, 10, 0xC3, 0xFF];
         for (var i = 0; i < 20_000; i++)
         {
@@ -64,7 +69,7 @@ public sealed class MailRulesTests
     [InlineData("starttls", null, "starttls", 143)]
     [InlineData("none", null, "none", 143)]
     [InlineData(null, "1993", "tls", 1993)]
-    public void IMAP_without_more_said_is_IMAP_over_TLS(
+    public void IMAP_defaults_to_TLS_and_to_the_standard_port_of_its_security(
         string? security,
         string? port,
         string expected,

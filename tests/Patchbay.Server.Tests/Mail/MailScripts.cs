@@ -4,12 +4,12 @@ using Patchbay.Server.Tests.Platform.Outbound;
 
 namespace Patchbay.Server.Tests.Mail;
 
-/// <summary>What scripted servers say.</summary>
+/// <summary>Scripts of mail servers.</summary>
 internal static class MailScripts
 {
-    /// <summary>An SMTP server that is good up to a command, where it does something else.</summary>
+    /// <summary>An SMTP server that behaves correctly until a command, where it runs <paramref name="turn"/>.</summary>
     /// <param name="where">The start of that command, or <c>.</c> for the end of a message.</param>
-    /// <param name="turn">What it does there.</param>
+    /// <param name="turn">What the server does at that command.</param>
     public static Func<Dialogue, Task> SmtpUntil(string where, Func<Dialogue, Task> turn) =>
         async dialogue =>
         {
@@ -41,10 +41,10 @@ internal static class MailScripts
             _ => "250 ok",
         };
 
-    /// <summary>IMAP as far as a log-in goes, for the user of <see cref="FaithfulSmtp"/>.</summary>
-    /// <param name="certificate">Offers STARTTLS, and takes no password before it.</param>
-    /// <param name="tls">TLS from the first byte.</param>
-    /// <param name="greeting">In place of the usual one.</param>
+    /// <summary>The part of IMAP that a check needs, for the user of <see cref="FaithfulSmtp"/>.</summary>
+    /// <param name="certificate">Makes the server offer STARTTLS and accept a password only after it.</param>
+    /// <param name="tls">Whether the server uses TLS from the first byte.</param>
+    /// <param name="greeting">Replaces the usual greeting.</param>
     public static Func<Dialogue, Task> Imap(
         X509Certificate2? certificate = null,
         bool tls = false,

@@ -14,7 +14,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     private const string Hello = """{"to":"ana@customer.example","subject":"Your order","text":"On its way."}""";
 
     [Theory, EachDatabase]
-    public async Task A_mail_is_sent_kept_and_told(DatabaseKind kind)
+    public async Task A_mail_is_sent_stored_and_published(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(
             kind,
@@ -32,7 +32,10 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
             await SendAsync(
                     stage.Api,
                     account,
-                    """{"to":"ana@customer.example","subject":"Your ordér ✓","text":"On its way.\n.\n.dot","html":"<p>On its way.</p>","in_reply_to":"<q1@customer.example>"}"""
+                    """
+                    {"to":"ana@customer.example","subject":"Your ordér ✓","text":"On its way.\n.\n.dot",
+                    "html":"<p>On its way.</p>","in_reply_to":"<q1@customer.example>"}
+                    """
                 )
                 .ShouldBeAsync(HttpStatusCode.Created)
         ).GetProperty("data");
@@ -89,7 +92,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     )]
     [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","type":"image"}""", "type")]
     [InlineData("""{"to":"ana@x.example","subject":"s","text":"t","bcc":"bob@x.example"}""", "body")]
-    public async Task A_fault_is_refused_with_its_field_and_nothing_is_done(string json, string field)
+    public async Task A_fault_is_refused_with_its_field_and_nothing_is_sent_or_stored(string json, string field)
     {
         await using var smtp = ScriptedServer.Start(_ => Task.CompletedTask);
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
@@ -100,7 +103,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     }
 
     [Fact]
-    public async Task A_call_repeated_under_its_key_sends_once()
+    public async Task A_call_repeated_with_its_idempotency_key_sends_once()
     {
         await using var smtp = FaithfulSmtp.Start();
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
@@ -111,7 +114,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     }
 
     [Fact]
-    public async Task An_answer_lost_after_the_message_leaves_it_unknown_and_it_is_not_sent_again()
+    public async Task A_message_whose_answer_was_lost_is_unknown_and_is_not_sent_again()
     {
         await using var smtp = ScriptedServer.Start(MailScripts.SmtpUntil(".", _ => Task.CompletedTask));
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port));
@@ -153,7 +156,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     }
 
     [Fact]
-    public async Task A_message_that_the_server_does_not_take_is_a_failure_with_its_number()
+    public async Task A_message_that_the_server_refuses_is_a_failure_with_its_reply_code()
     {
         await using var smtp = ScriptedServer.Start(
             MailScripts.SmtpUntil(
@@ -185,7 +188,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     }
 
     [Fact]
-    public async Task A_wrong_password_is_a_failure_and_a_corrected_call_may_use_the_key()
+    public async Task A_wrong_password_is_a_failure_and_the_call_can_be_repeated_with_its_key()
     {
         await using var smtp = FaithfulSmtp.Start();
         var account = await fixture.Api.AccountAsync(MailStage.Config(smtp.Port, password: "wrong"));
@@ -217,12 +220,12 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     }
 
     [Fact]
-    public async Task An_account_at_Meta_sends_by_the_same_route()
+    public async Task A_WhatsApp_account_sends_by_the_same_route()
     {
         var phone = await fixture.Stage.ConnectAsync();
         var account = (await fixture.Stage.ListAccountsAsync("?channel=whatsapp"))
             .EnumerateArray()
-            .Single(one => one.GetProperty("account_key").GetString() == "wa-" + phone.MetaPhoneNumberId);
+            .Single(candidate => candidate.GetProperty("account_key").GetString() == "wa-" + phone.MetaPhoneNumberId);
         var sent = (
             await SendAsync(fixture.Api, account, MessageStage.HelloJson).ShouldBeAsync(HttpStatusCode.Created)
         ).GetProperty("data");
@@ -231,7 +234,7 @@ public sealed class MailSendTests(MailFixture fixture) : IClassFixture<MailFixtu
     }
 
     [Fact]
-    public async Task An_account_of_another_tenant_is_like_an_unknown_one()
+    public async Task An_account_of_another_tenant_is_not_found()
     {
         var account = await fixture.Api.AccountAsync(MailStage.Config(25));
         await SendAsync(fixture.Stage.Organization.Production, account, Hello)

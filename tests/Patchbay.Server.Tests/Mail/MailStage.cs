@@ -10,7 +10,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Mail;
 
-/// <summary>What tests of e-mail accounts do over and over.</summary>
+/// <summary>Steps that tests of e-mail accounts share.</summary>
 internal static class MailStage
 {
     public const string InboundSecret = "an inbound secret of some length";
@@ -61,7 +61,7 @@ internal static class MailStage
         return config;
     }
 
-    /// <summary>A new account with this config.</summary>
+    /// <summary>Creates an account with this config.</summary>
     public static async Task<JsonElement> AccountAsync(this HttpClient api, JsonObject config)
     {
         var key = "mail-" + Interlocked.Increment(ref _accounts).ToString(CultureInfo.InvariantCulture);
@@ -84,11 +84,13 @@ internal static class MailStage
 
     public static string IdOf(JsonElement account) => account.GetProperty("id").GetString()!;
 
-    /// <summary>Null for a part that works.</summary>
+    /// <summary>The error code of a part; null when the part works.</summary>
     public static string? CodeOf(this JsonElement check, string part)
     {
-        var one = check.GetProperty(part);
-        return one.GetProperty("ok").GetBoolean() ? null : one.GetProperty("error").GetProperty("code").GetString();
+        var result = check.GetProperty(part);
+        return result.GetProperty("ok").GetBoolean()
+            ? null
+            : result.GetProperty("error").GetProperty("code").GetString();
     }
 
     public static Task<HttpResponseMessage> PostMailAsync(

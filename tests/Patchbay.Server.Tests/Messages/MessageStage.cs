@@ -8,7 +8,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages;
 
-/// <summary>What tests of messages do over and over.</summary>
+/// <summary>Steps that tests of messages share.</summary>
 internal static class MessageStage
 {
     /// <summary>A customer whose window is always open.</summary>
@@ -34,7 +34,7 @@ internal static class MessageStage
                 .EnumerateArray(),
         ];
 
-    /// <summary>The sends that reached Meta.</summary>
+    /// <summary>The requests to send that reached Meta.</summary>
     public static IReadOnlyList<RequestRecord> Sends(this Stage stage, ConnectedPhone phone) =>
         [
             .. stage.Meta.Requests.Where(request =>

@@ -6,7 +6,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages;
 
-/// <summary>What Meta refuses, loses or cannot take.</summary>
+/// <summary>Sends that Meta refuses, whose answer is lost, or that cannot reach Meta.</summary>
 public sealed class MetaRefusalTests
 {
     private const string MetasText = "Text that only Meta wrote";
@@ -17,7 +17,7 @@ public sealed class MetaRefusalTests
     [InlineData(130429, null, HttpStatusCode.TooManyRequests, "meta_busy", "wait")]
     [InlineData(131047, null, HttpStatusCode.BadRequest, "meta_refused", "do_not_retry")]
     [InlineData(100, null, HttpStatusCode.BadRequest, "meta_refused", "fix")]
-    public async Task A_refusal_of_Metas_has_its_code_and_advice_but_not_its_text(
+    public async Task A_refusal_by_Meta_shows_its_code_and_advice_but_not_its_text(
         int code,
         int? subcode,
         HttpStatusCode status,
@@ -54,7 +54,7 @@ public sealed class MetaRefusalTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_lost_answer_is_unknown_until_the_status_settles_it(DatabaseKind kind)
+    public async Task A_message_whose_answer_was_lost_is_settled_by_its_status(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -75,7 +75,7 @@ public sealed class MetaRefusalTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_no_JSON_leaves_the_message_unknown()
+    public async Task An_answer_that_is_not_JSON_leaves_the_message_unknown()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
@@ -88,7 +88,7 @@ public sealed class MetaRefusalTests
     }
 
     [Fact]
-    public async Task Meta_that_cannot_be_reached_is_a_502_and_the_message_failed()
+    public async Task Unreachable_Meta_is_a_502_and_the_message_is_failed()
     {
         var stage = await Stage.StartAsync();
         await using var host = stage.Host;
@@ -103,7 +103,7 @@ public sealed class MetaRefusalTests
     [Theory]
     [InlineData(ConnectionStatus.Suspended)]
     [InlineData(ConnectionStatus.Pending)]
-    public async Task A_connection_that_is_not_live_sends_nothing(string status)
+    public async Task A_suspended_or_pending_connection_sends_nothing(string status)
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();

@@ -42,7 +42,7 @@ public sealed class RefusedSendTests : IAsyncLifetime
     [InlineData("""{"type":"image","to":"15550100001","image":"x"}""", "image")]
     [InlineData("""{"type":"image","to":"15550100001","image":[]}""", "image")]
     [InlineData("""{"type":"contacts","to":"15550100001","contacts":{}}""", "contacts")]
-    public async Task A_fault_is_refused_with_its_field(string json, string field)
+    public async Task A_fault_is_refused_with_its_field_and_nothing_is_sent_or_stored(string json, string field)
     {
         await _stage
             .SendAsync(_phone, json)
@@ -51,7 +51,7 @@ public sealed class RefusedSendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Text_of_4096_characters_goes_and_one_more_does_not()
+    public async Task A_text_of_4096_characters_is_sent_and_a_longer_text_is_refused()
     {
         await _stage.SentAsync(_phone, TextOf(4096));
         await _stage
@@ -70,14 +70,14 @@ public sealed class RefusedSendTests : IAsyncLifetime
     [InlineData("{\"to\":\"15550100001\",\"to\":\"15550100002\",\"text\":\"x\"}")]
     [InlineData("{\"to\":\"15550100001\",\"text\":\"\\ud83d\"}")]
     [InlineData("{\"to\":\"15550100001\",\"text\":\"a\\u0000b\"}")]
-    public async Task What_is_no_plain_JSON_object_is_refused(string body)
+    public async Task A_body_that_is_not_a_valid_JSON_object_is_refused(string body)
     {
         await _stage.SendAsync(_phone, body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
         await ShouldHaveDoneNothingAsync();
     }
 
     [Fact]
-    public Task Broken_utf8_is_refused() =>
+    public Task A_body_with_invalid_UTF_8_is_refused() =>
         PostBytesAsync([.. "{\"to\":\"15550100001\",\"text\":\""u8, 0xC3, .. "\"}"u8])
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
 
@@ -86,7 +86,10 @@ public sealed class RefusedSendTests : IAsyncLifetime
         _stage
             .SendAsync(
                 _phone,
-                $$"""{"to":"15550100001","type":"interactive","interactive":{{string.Concat(Enumerable.Repeat("{\"a\":", 40))}}1{{new string('}', 40)}}}"""
+                $$"""
+                {"to":"15550100001","type":"interactive",
+                "interactive":{{string.Concat(Enumerable.Repeat("{\"a\":", 40))}}1{{new string('}', 40)}}}
+                """
             )
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
 
@@ -103,7 +106,7 @@ public sealed class RefusedSendTests : IAsyncLifetime
             .ShouldBeRefusedAsync(HttpStatusCode.UnsupportedMediaType, "invalid_json");
 
     [Fact]
-    public async Task A_number_of_another_tenant_is_like_an_unknown_one()
+    public async Task A_number_of_another_tenant_is_refused_like_an_unknown_number()
     {
         var other = await _stage.Host.CreateOrganizationAsync("Other");
         var unknown = await RefusalAsync(_stage.Api, "019b0000-0000-7000-8000-000000000000");
@@ -115,7 +118,7 @@ public sealed class RefusedSendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_of_another_tenant_is_like_an_unknown_one()
+    public async Task Messages_of_another_tenant_are_not_found()
     {
         var id = (await _stage.SentAsync(_phone)).GetProperty("id").GetString();
         var other = await _stage.Host.CreateOrganizationAsync("Other");
@@ -149,7 +152,7 @@ public sealed class RefusedSendTests : IAsyncLifetime
     [InlineData("page=0", "page")]
     [InlineData("limit=101", "limit")]
     [InlineData("limit=x", "limit")]
-    public Task A_bad_page_is_refused(string query, string field) =>
+    public Task A_bad_page_parameter_is_refused(string query, string field) =>
         _stage
             .Api.GetAsync($"{Path(_phone.Id)}?{query}")
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);

@@ -5,13 +5,13 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages;
 
-/// <summary>A number sends no faster than Meta takes it; one customer gets 45 messages at once, then one in six seconds.</summary>
+/// <summary>A number sends at its rate. A customer gets 45 messages at once, then one every six seconds.</summary>
 public sealed class SendPacingTests
 {
     private const int Burst = 45;
 
     [Fact]
-    public async Task More_than_a_burst_to_one_customer_is_refused_without_asking_Meta()
+    public async Task More_than_a_burst_to_one_customer_is_refused_without_a_call_to_Meta()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
@@ -33,7 +33,7 @@ public sealed class SendPacingTests
     }
 
     [Fact]
-    public async Task Trying_again_too_soon_does_not_push_the_turn_away()
+    public async Task A_send_that_is_refused_as_too_fast_does_not_delay_the_next_send()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
@@ -48,11 +48,11 @@ public sealed class SendPacingTests
 
     [Theory]
     [InlineData(true, "STANDARD", 20)]
-    [InlineData(true, "HIGH", 20)] // also in the app: never more
+    [InlineData(true, "HIGH", 20)] // a number that is also used in the app never gets more
     [InlineData(false, "STANDARD", 80)]
     [InlineData(false, null, 80)]
     [InlineData(false, "HIGH", 1000)]
-    public async Task A_number_has_its_rate_and_the_next_message_waits_for_it(
+    public async Task A_message_above_the_rate_of_its_number_waits_for_its_turn(
         bool isCoexistence,
         string? throughput,
         int perSecond
@@ -74,7 +74,7 @@ public sealed class SendPacingTests
     }
 
     [Fact]
-    public async Task A_number_that_is_five_seconds_behind_takes_no_more()
+    public async Task A_message_that_would_wait_more_than_five_seconds_is_refused()
     {
         var pacing = new SendPacing(new ManualClock());
         var phone = Phone("106", isCoexistence: true, "STANDARD");

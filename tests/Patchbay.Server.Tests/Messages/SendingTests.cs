@@ -23,13 +23,16 @@ public sealed class SendingTests
             { "reaction", """{"message_id":"{wamid}","emoji":"👍"}""" },
             {
                 "interactive",
-                """{"type":"button","body":{"text":"Yes?"},"action":{"buttons":[{"type":"reply","reply":{"id":"y","title":"Yes"}}]}}"""
+                """
+                    {"type":"button","body":{"text":"Yes?"},"action":{"buttons":[{"type":"reply","reply":{"id":"y",
+                    "title":"Yes"}}]}}
+                    """.ReplaceLineEndings("")
             },
             { "template", """{"name":"hello_world","language":{"code":"en_US"}}""" },
         };
 
     [Theory, EachDatabase]
-    public async Task Flat_text_is_sent_and_answered_as_a_message(DatabaseKind kind)
+    public async Task A_text_given_as_a_string_is_sent_and_returned_as_a_message(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();
@@ -48,7 +51,7 @@ public sealed class SendingTests
     }
 
     [Theory, MemberData(nameof(MessageObjects))]
-    public async Task Every_message_object_of_Metas_goes_through_unchanged(string type, string content)
+    public async Task Every_type_of_message_reaches_Meta_unchanged(string type, string content)
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
@@ -100,5 +103,5 @@ public sealed class SendingTests
     }
 
     private static IEnumerable<string?> IdsOf(JsonElement list) =>
-        list.GetProperty("data").EnumerateArray().Select(one => one.GetProperty("id").GetString());
+        list.GetProperty("data").EnumerateArray().Select(message => message.GetProperty("id").GetString());
 }

@@ -22,10 +22,10 @@ public sealed class StatusRulesTests
     [InlineData("deleted")]
     [InlineData("SENT")]
     [InlineData("")]
-    public void A_status_on_no_ladder_is_never_news(string status) => StatusRules.Rank(status).ShouldBe(-1);
+    public void An_unknown_status_has_the_rank_minus_one(string status) => StatusRules.Rank(status).ShouldBe(-1);
 
     [Theory, EachDatabase]
-    public async Task Statuses_end_alike_in_whatever_order_they_come(DatabaseKind kind)
+    public async Task Statuses_lead_to_the_same_result_in_every_order(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();
@@ -57,7 +57,7 @@ public sealed class StatusRulesTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_received_message_takes_no_status(DatabaseKind kind)
+    public async Task A_received_message_keeps_its_status(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();
@@ -91,7 +91,7 @@ public sealed class StatusRulesTests
                 status == "failed" ? """{"code":131026}""" : null
             ))
             .ToList();
-        foreach (var transaction in atOnce ? [changes] : changes.Select(one => new List<StatusChange> { one }))
+        foreach (var transaction in atOnce ? [changes] : changes.Select(change => new List<StatusChange> { change }))
         {
             await stage
                 .Host.Get<Database>()
@@ -106,7 +106,7 @@ public sealed class StatusRulesTests
                 );
         }
         var end = (await messages.FindAsync(stage.Organization.SandboxTenant, row.Id, default))!;
-        // The id is Meta's once only; the next row of this test needs it again.
+        // An id of Meta is unique, and the next row of this test uses it again.
         await stage
             .Host.Get<Database>()
             .WriteAsync(

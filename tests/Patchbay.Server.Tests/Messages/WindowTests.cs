@@ -5,11 +5,11 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages;
 
-/// <summary>The customer's 24 hours, and sends that never got an answer.</summary>
+/// <summary>The customer's window of 24 hours, and sends whose server died.</summary>
 public sealed class WindowTests
 {
     [Theory, EachDatabase]
-    public async Task A_customer_who_writes_opens_a_window_of_a_day_that_the_send_shows(DatabaseKind kind)
+    public async Task A_message_of_a_customer_opens_a_window_of_24_hours_that_a_send_shows(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectQuietlyAsync();

@@ -95,7 +95,7 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     [InlineData("\"code\":\"x\",\"pageIds\":[\"1\",\"x\"]", "pageIds")]
     [InlineData("\"code\":\"x\",\"pageIds\":[null]", "pageIds")]
     [InlineData("\"code\":\"x\",\"event\":\"<b>\"", "event")]
-    public async Task Bad_members_are_refused_by_name(string members, string field)
+    public async Task A_bad_member_is_refused_and_named(string members, string field)
     {
         await _page
             .PostCallbackAsync($$"""{"pageToken":"{{_page.PageToken}}",{{members}}}""")
@@ -125,7 +125,7 @@ public sealed class CallbackGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_callbacks_at_once_exchange_the_code_once()
+    public async Task Concurrent_callbacks_exchange_the_code_once()
     {
         var body = _page.CallbackJson(_stage.Meta.SignUp());
         var answers = await Task.WhenAll(

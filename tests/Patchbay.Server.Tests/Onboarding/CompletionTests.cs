@@ -16,7 +16,7 @@ public sealed class CompletionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task Every_step_can_be_seen()
+    public async Task The_link_shows_every_step_of_its_last_attempt()
     {
         var phone = await _stage.ConnectAsync();
         var steps = (await phone.Link.ReadAsync()).GetProperty("lastAttempt").GetProperty("steps").EnumerateArray();
@@ -36,7 +36,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_ids_from_the_browser_they_come_from_the_token()
+    public async Task Ids_that_the_browser_does_not_send_are_read_from_the_token()
     {
         var link = await _stage.CreateLinkAsync();
         var outcome = _stage.Meta.SignUp(
@@ -118,7 +118,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_exchange_is_never_repeated()
+    public async Task A_failed_exchange_is_not_repeated()
     {
         _stage.Meta.FailNext("/oauth/access_token", code: 2, httpStatus: 503, times: 5);
         var link = await _stage.CreateLinkAsync();
@@ -129,7 +129,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transient_fault_of_Meta_after_the_exchange_is_retried()
+    public async Task A_step_that_fails_at_Meta_after_the_exchange_is_retried()
     {
         _stage.Meta.FailNext("/*/subscribed_apps", code: 2, httpStatus: 503, times: 2);
         await _stage.ConnectAsync();
@@ -154,7 +154,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_can_allow_only_one_connection_type()
+    public async Task A_connection_type_that_the_link_does_not_allow_is_refused()
     {
         var link = await _stage.CreateLinkAsync("""{"name":"x","allowedConnectionTypes":["coexistence"]}""");
         (await CallbackAsync(link, _stage.Meta.SignUp()))
@@ -195,7 +195,7 @@ public sealed class CompletionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_accepts_ten_attempts()
+    public async Task A_link_accepts_at_most_ten_attempts()
     {
         var link = await _stage.CreateLinkAsync();
         for (var number = 1; number <= 10; number++)
@@ -220,7 +220,7 @@ public sealed class CompletionTests : IAsyncLifetime
     [InlineData("""{"pageToken":"T","type":"dancing"}""", "type")]
     [InlineData("""{"pageToken":"T","type":"abandoned","step":"a b"}""", "step")]
     [InlineData("""{"pageToken":"T","type":"error","errorCode":"<x>"}""", "errorCode")]
-    public async Task An_unknown_funnel_event_is_refused(string body, string field)
+    public async Task A_bad_funnel_event_is_refused_and_names_the_field(string body, string field)
     {
         var link = await _stage.CreateLinkAsync();
         await using var page = await link.OpenAsync();

@@ -19,8 +19,10 @@ public sealed class LinkEndpointsTests : IAsyncLifetime
         using var response = await _stage.Api.PostJsonAsync(
             "/v1/onboarding-links",
             """
-            {"name":"Acme Corp","externalId":"customer-123","metadata":{"customerId":"customer-123"},"redirectUrl":"https://myapp.com/whatsapp/callback",
-             "webhookUrl":"https://myapp.com/webhooks/whatsapp","webhookSecret":"whsec_my_secret_key_123","webhookEvents":["message.received","message.sent"]}
+            {"name":"Acme Corp","externalId":"customer-123","metadata":{"customerId":"customer-123"},
+             "redirectUrl":"https://myapp.com/whatsapp/callback",
+             "webhookUrl":"https://myapp.com/webhooks/whatsapp","webhookSecret":"whsec_my_secret_key_123",
+             "webhookEvents":["message.received","message.sent"]}
             """
         );
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -141,7 +143,7 @@ public sealed class LinkEndpointsTests : IAsyncLifetime
             .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
 
     [Fact]
-    public async Task A_pending_link_can_be_deleted_and_a_completed_one_cannot()
+    public async Task A_pending_link_can_be_deleted_and_a_completed_link_cannot()
     {
         var pending = await _stage.CreateLinkAsync();
         await _stage.Api.DeleteAsync($"/v1/onboarding-links/{pending.Id}").ShouldBeAsync(HttpStatusCode.NoContent);
@@ -157,7 +159,7 @@ public sealed class LinkEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_of_another_organization_or_environment_answers_like_an_unknown_one()
+    public async Task A_link_of_another_organization_or_environment_answers_like_an_unknown_link()
     {
         var link = await _stage.CreateLinkAsync();
         var other = await _stage.Host.CreateOrganizationAsync("Other");

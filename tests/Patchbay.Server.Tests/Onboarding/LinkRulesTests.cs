@@ -27,7 +27,7 @@ public sealed class LinkRulesTests
         LinkRules.CheckRedirect(url, null)!.Field.ShouldBe("redirectUrl");
 
     [Fact]
-    public void A_redirect_must_have_an_allowed_origin_when_there_is_a_list()
+    public void A_redirect_must_have_one_of_the_allowed_origins()
     {
         string[] allowed = ["https://app.example.com"];
         LinkRules.CheckRedirect("https://app.example.com/x", allowed).ShouldBeNull();

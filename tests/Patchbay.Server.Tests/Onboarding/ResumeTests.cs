@@ -6,7 +6,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Onboarding;
 
-/// <summary>A server dies in the middle of a sign-up: another one resumes it, or ends it as interrupted.</summary>
+/// <summary>A server dies during a sign-up. Another server resumes the sign-up or ends it as interrupted.</summary>
 public sealed class ResumeTests
 {
     [Theory, EachDatabase]
@@ -41,7 +41,7 @@ public sealed class ResumeTests
         while ((await stage.Host.Get<AttemptStore>().FindAsync(attempt, default))!.Outcome == AttemptOutcome.Running)
             await Task.Yield();
 
-        // In both cases the customer can start over at once.
+        // The customer can start over at once.
         await using var page = await link.OpenAsync();
         (await page.CallbackAsync(stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("success");
         stage

@@ -24,8 +24,8 @@ public sealed class FirstStartTests
         var started = await Task.WhenAll(
             Enumerable.Range(0, Programs).Select(_ => Task.Run(() => CreateOrganizationAsync(database)))
         );
-        started.Select(one => one.Organization).Distinct().ShouldHaveSingleItem();
-        started.Select(one => one.MasterKey).Distinct().ShouldHaveSingleItem();
+        started.Select(program => program.Organization).Distinct().ShouldHaveSingleItem();
+        started.Select(program => program.MasterKey).Distinct().ShouldHaveSingleItem();
         Directory.GetFiles(database.Folder, "master-key*").ShouldHaveSingleItem();
     }
 

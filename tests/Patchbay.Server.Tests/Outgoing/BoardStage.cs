@@ -13,7 +13,7 @@ public abstract class BoardStage
 
     protected static DateTimeOffset Start { get; } = new(2026, 1, 15, 10, 30, 0, TimeSpan.Zero);
 
-    /// <summary>Moved by the test.</summary>
+    /// <summary>The time, which the test moves.</summary>
     protected DateTimeOffset Now { get; set; } = Start;
 
     protected DeliveryBoard Board { get; } = new(TimeSpan.FromSeconds(30));
@@ -32,10 +32,10 @@ public abstract class BoardStage
         Board.Note(endpoint);
         var plan = Board.Plan(Now);
         var queue =
-            plan.Taken.SingleOrDefault(one => one.Id == endpoint.EndpointId)
-            ?? Board.Held.SingleOrDefault(one => one.Id == endpoint.EndpointId);
+            plan.Taken.SingleOrDefault(held => held.Id == endpoint.EndpointId)
+            ?? Board.Held.SingleOrDefault(held => held.Id == endpoint.EndpointId);
         if (queue is null)
-            return null!; // the limit of held endpoints is reached, so this one waits in the database
+            return null!; // the limit of held endpoints is reached, so this endpoint waits in the database
         Fill(queue, endpoint, deliveries, ordering);
         return queue;
     }
@@ -59,8 +59,8 @@ public abstract class BoardStage
 
     protected void Add(EndpointQueue queue, params ReadOnlySpan<long> conversation)
     {
-        foreach (var one in conversation)
-            queue.Add(DeliveryOf(queue, one));
+        foreach (var number in conversation)
+            queue.Add(DeliveryOf(queue, number));
         Board.Offer(queue);
     }
 

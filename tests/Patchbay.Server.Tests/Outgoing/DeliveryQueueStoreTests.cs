@@ -32,7 +32,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_renewal_keeps_its_epoch_even_when_it_comes_late(DatabaseKind kind)
+    public async Task A_late_renewal_by_the_same_worker_keeps_the_epoch(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind);
         var first = await stage.LeaseAsync("a");
@@ -55,7 +55,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Fact]
-    public async Task Results_are_stored_by_key_also_with_outdated_statistics_of_PostgreSQL()
+    public async Task Storing_results_reads_only_their_deliveries_even_with_outdated_table_statistics()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
@@ -89,7 +89,7 @@ public sealed class DeliveryQueueStoreTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_scan_names_each_endpoint_with_something_pending_and_when_it_is_due(DatabaseKind kind)
+    public async Task A_scan_names_each_endpoint_with_pending_deliveries_and_when_they_are_due(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 3);
         var other = Guid.Parse(
@@ -99,7 +99,10 @@ public sealed class DeliveryQueueStoreTests
         stage.Clock.Advance(TimeSpan.FromSeconds(5));
         await stage.Outgoing.PublishAsync(EventNames.MessageRead);
 
-        var due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(one => one.EndpointId, one => one.DueAt);
+        var due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(
+            endpoint => endpoint.EndpointId,
+            endpoint => endpoint.DueAt
+        );
         due.ShouldBe(
             new Dictionary<Guid, DateTimeOffset>
             {
@@ -110,17 +113,20 @@ public sealed class DeliveryQueueStoreTests
         );
 
         await stage.LeaseAsync("b");
-        due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(one => one.EndpointId, one => one.DueAt);
+        due = (await stage.Queues.ScanAsync("a", default)).ToDictionary(
+            endpoint => endpoint.EndpointId,
+            endpoint => endpoint.DueAt
+        );
         due[stage.EndpointId].ShouldBe(stage.Clock.GetUtcNow() + Lease, "held by another");
     }
 
     [Theory, EachDatabase]
-    public async Task The_oldest_due_come_first_in_the_order_of_their_events(DatabaseKind kind)
+    public async Task The_oldest_due_deliveries_come_first_in_the_order_of_their_events(DatabaseKind kind)
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 20); // all within one millisecond
         var all = await stage.DueAsync(100);
-        all.Select(one => one.Data).ShouldBe(Enumerable.Range(0, 20).Select(QuietStage.DataOf));
-        (await stage.DueAsync(7)).Select(one => one.Id).ShouldBe(all.Take(7).Select(one => one.Id));
+        all.Select(delivery => delivery.Data).ShouldBe(Enumerable.Range(0, 20).Select(QuietStage.DataOf));
+        (await stage.DueAsync(7)).Select(delivery => delivery.Id).ShouldBe(all.Take(7).Select(delivery => delivery.Id));
     }
 
     [Theory, EachDatabase]
@@ -134,13 +140,14 @@ public sealed class DeliveryQueueStoreTests
             due.Chunk(10)
                 .Select(async chunk =>
                 {
-                    foreach (var one in chunk)
-                        await stage.StoreAsync(one, lease!);
+                    foreach (var delivery in chunk)
+                        await stage.StoreAsync(delivery, lease!);
                 })
         );
         (await store.DeleteAsync(stage.Outgoing.Acme.SandboxTenant, stage.EndpointId, default)).ShouldBeTrue();
         var pruning = PruneDeletedAsync(stage);
-        await Task.WhenAll(storing, pruning).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System); // a deadlock would throw
+        // A deadlock would throw.
+        await Task.WhenAll(storing, pruning).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
         (await stage.Outgoing.Api.GetAsync($"/v1/outgoing-webhooks/{stage.EndpointId}")).StatusCode.ShouldBe(
             System.Net.HttpStatusCode.NotFound
@@ -158,8 +165,8 @@ public sealed class DeliveryQueueStoreTests
     {
         await using var stage = await QuietStage.StartAsync(kind, events: 5);
         var lease = await stage.LeaseAsync("a");
-        foreach (var one in await stage.DueAsync(10))
-            await stage.StoreAsync(one, lease!);
+        foreach (var delivery in await stage.DueAsync(10))
+            await stage.StoreAsync(delivery, lease!);
         stage.Clock.Advance(TimeSpan.FromDays(30));
         (await PruneAsync(stage)).ShouldBe(0);
         stage.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -201,7 +208,8 @@ public sealed class DeliveryQueueStoreTests
         {
             var outgoing = await OutgoingStage.StartAsync(kind);
             await OutgoingStage.StopWorkerAsync(outgoing.Host);
-            await outgoing.Host.Get<Pruner>().StopAsync(default); // it wakes when the clock moves, and would prune during a test
+            // The pruner wakes when the clock moves, and would prune during a test.
+            await outgoing.Host.Get<Pruner>().StopAsync(default);
             var hook = await outgoing.CreateHookAsync("\"message.received\"");
             for (var i = 0; i < events; i++)
                 await outgoing.PublishAsync(data: DataOf(i));
@@ -236,10 +244,12 @@ public sealed class DeliveryQueueStoreTests
                     async session =>
                     {
                         const string Read =
-                            "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'deliveries'";
-                        var before = await session.ScalarAsync<long>(Read); // PostgreSQL reports its counts up to a second late
+                            "select seq_tup_read + coalesce(idx_tup_fetch, 0) "
+                            + "from pg_stat_xact_user_tables where relname = 'deliveries'";
+                        // PostgreSQL reports its counts up to a second late, so the difference counts.
+                        var before = await session.ScalarAsync<long>(Read);
                         var stored = await Host.Get<DeliveryOutcomeStore>()
-                            .StoreAsync(session, [.. deliveries.Select(one => OutcomeOf(one, lease))]);
+                            .StoreAsync(session, [.. deliveries.Select(delivery => OutcomeOf(delivery, lease))]);
                         stored.Count.ShouldBe(deliveries.Count);
                         return await session.ScalarAsync<long>(Read) - before;
                     },
@@ -259,7 +269,9 @@ public sealed class DeliveryQueueStoreTests
                 "deliveries",
                 "id, event_id",
                 "gen_random_uuid(), fresh.event_id",
-                "(select * from deliveries limit 1) first, (select e.id as event_id from events e where not exists (select 1 from deliveries d where d.event_id = e.id)) fresh"
+                "(select * from deliveries limit 1) first, "
+                    + "(select e.id as event_id from events e "
+                    + "where not exists (select 1 from deliveries d where d.event_id = e.id)) fresh"
             );
         }
 
@@ -279,7 +291,8 @@ public sealed class DeliveryQueueStoreTests
                 );
             var same = columns.Except(own.Split(", ")).ToList();
             await ExecuteAsync(
-                $"insert into {table} ({own}, {string.Join(", ", same)}) select {values}, {string.Join(", ", same.Select(name => "first." + name))} from {from}"
+                $"insert into {table} ({own}, {string.Join(", ", same)}) "
+                    + $"select {values}, {string.Join(", ", same.Select(name => "first." + name))} from {from}"
             );
         }
 

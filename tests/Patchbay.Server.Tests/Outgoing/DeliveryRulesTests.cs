@@ -36,11 +36,11 @@ public sealed class DeliveryRulesTests
     [InlineData(600, 600)]
     [InlineData(86_400, 600)] // more than twice the plan: twice the plan
     [InlineData(-5, 300)]
-    public void Retry_after_counts_between_once_and_twice_the_planned_wait(int asked, int seconds) =>
+    public void Retry_After_can_extend_the_planned_wait_to_twice_its_length(int asked, int seconds) =>
         DeliveryRules.Wait(2, Answer(503, TimeSpan.FromSeconds(asked)), 0.5).TotalSeconds.ShouldBe(seconds, 0.001);
 
     [Fact]
-    public void A_busy_receiver_is_left_alone_for_a_minute()
+    public void A_busy_or_slow_receiver_is_left_alone_for_a_minute()
     {
         DeliveryRules.Wait(1, Answer(429), 0.5).ShouldBe(TimeSpan.FromMinutes(1));
         DeliveryRules.Wait(1, Failure(DeliveryRules.TimedOut), 0.5).ShouldBe(TimeSpan.FromMinutes(1));
@@ -61,7 +61,7 @@ public sealed class DeliveryRulesTests
         DeliveryRules.Judge(1, Answer(status), null, Now, 0.5).State.ShouldBe(state);
 
     [Fact]
-    public void Gone_switches_the_endpoint_off() =>
+    public void The_status_410_switches_the_endpoint_off() =>
         DeliveryRules.Judge(1, Answer(410), null, Now, 0.5).DisableReason.ShouldBe("gone");
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class DeliveryRulesTests
     [InlineData("message.status_updated", "message.failed", true)]
     [InlineData("message.status_updated", "message.received", false)]
     [InlineData("message.status_updated", "template.status_updated", false)]
-    public void A_subscription_includes_its_event_and_the_status_alias_includes_four(
+    public void A_subscription_includes_its_event_and_the_status_alias_includes_four_events(
         string subscribed,
         string type,
         bool wanted

@@ -17,7 +17,7 @@ public sealed class EndpointHealthTests
         (await stage.GetAsync(path))
             .GetProperty("failingSince")
             .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        stage.Advance(TimeSpan.FromHours(12)); // starts the clock of failing
+        stage.Advance(TimeSpan.FromHours(12)); // from the next failure on, the endpoint counts as failing
         await FailOnceAsync(stage, hook);
         stage.Advance(TimeSpan.FromDays(2.5));
         await FailOnceAsync(stage, hook);
@@ -50,7 +50,7 @@ public sealed class EndpointHealthTests
         stage.Advance(TimeSpan.FromMinutes(5));
         await stage.UntilAsync(
             path,
-            one => one.GetProperty("failingSince").ValueKind == System.Text.Json.JsonValueKind.Null
+            endpoint => endpoint.GetProperty("failingSince").ValueKind == System.Text.Json.JsonValueKind.Null
         );
     }
 

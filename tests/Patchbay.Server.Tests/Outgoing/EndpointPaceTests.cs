@@ -3,13 +3,13 @@ using Patchbay.Server.Outgoing.Dispatch;
 
 namespace Patchbay.Server.Tests.Outgoing;
 
-/// <summary>How many calls endpoints get that answer, and that do not.</summary>
+/// <summary>How many calls an endpoint gets, depending on its answers.</summary>
 public sealed class EndpointPaceTests : BoardStage
 {
     private readonly EndpointPace _pace = new(isFailing: false);
 
     [Fact]
-    public void The_window_grows_with_success_and_shrinks_to_one_without_answers()
+    public void The_window_grows_with_success_and_shrinks_to_one_call_without_answers()
     {
         for (var i = 0; i < 100; i++)
             _pace.Succeeded();

@@ -35,11 +35,14 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_given_secret_is_echoed_uncached_and_header_values_never_come_back()
+    public async Task The_answer_repeats_a_given_secret_must_not_be_cached_and_hides_header_values()
     {
         using var answer = await Api.PostJsonAsync(
             Hooks,
-            $$"""{"url":"{{_stage.Receiver.Url}}","events":["message.received"],"secret":"a-test-secret-of-ours","headers":{"Authorization":"Bearer test-value"},"description":"CRM"}"""
+            $$"""
+            {"url":"{{_stage.Receiver.Url}}","events":["message.received"],"secret":"a-test-secret-of-ours",
+            "headers":{"Authorization":"Bearer test-value"},"description":"CRM"}
+            """
         );
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
@@ -145,7 +148,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     [InlineData("conversation")]
     [InlineData("strict")]
     [InlineData("none")]
-    public async Task An_ordering_is_stored_and_an_unknown_one_changes_nothing(string ordering)
+    public async Task An_ordering_is_stored_and_an_unknown_ordering_changes_nothing(string ordering)
     {
         var path =
             $"{Hooks}/{OutgoingStage.Id(await _stage.CreateHookAsync(more: $$""","ordering":"{{ordering}}" """))}";
@@ -158,7 +161,7 @@ public sealed class EndpointRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_webhook_is_gone_with_its_deliveries()
+    public async Task A_deleted_webhook_and_its_deliveries_are_not_found()
     {
         var hook = await _stage.CreateHookAsync();
         await _stage.PublishAsync();

@@ -25,7 +25,7 @@ public sealed class EndpointRulesTests
     [InlineData(" https://hooks.example.com")]
     [InlineData("https://hooks.example.com/\0")]
     [InlineData("https://hooks.example.com/\r\nHost: x")]
-    public void Anything_else_is_refused(string? url) => EndpointRules.CheckUrl("url", url)!.Field.ShouldBe("url");
+    public void Any_other_address_is_refused(string? url) => EndpointRules.CheckUrl("url", url)!.Field.ShouldBe("url");
 
     [Fact]
     public void An_address_may_have_2048_characters()
@@ -43,7 +43,7 @@ public sealed class EndpointRulesTests
         (EndpointRules.CheckSecret("secret", new string('s', length)) is null).ShouldBe(taken);
 
     [Fact]
-    public void Events_must_be_known_and_at_least_one()
+    public void At_least_one_event_is_required_and_every_event_must_be_known()
     {
         EndpointRules.CheckEvents("events", EventNames.Known).ShouldBeNull();
         EndpointRules.CheckEvents("events", ["*"]).ShouldBeNull();
@@ -84,7 +84,7 @@ public sealed class EndpointRulesTests
         CheckHeader(name, value).ShouldBeFalse();
 
     [Fact]
-    public void The_key_is_what_follows_whsec_when_that_is_base64_of_24_to_64_bytes()
+    public void The_key_is_decoded_from_the_text_after_whsec_when_it_is_base64_of_24_to_64_bytes()
     {
         var bytes = Enumerable.Range(0, 32).Select(i => (byte)i).ToArray();
         EndpointRules.KeyOf("whsec_" + Convert.ToBase64String(bytes)).ShouldBe(bytes);

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Tests.Outgoing;
 public sealed class FairnessTests : BoardStage
 {
     [Fact]
-    public void Endpoints_that_never_answered_take_no_places_from_those_that_do()
+    public void Endpoints_that_never_answered_take_no_places_from_endpoints_that_answer()
     {
         var good = Proven(Tenant(1));
         for (var tenant = 100; tenant < 140; tenant++)
@@ -20,7 +20,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void Endpoints_that_stop_answering_take_nothing_from_another_tenants()
+    public void Endpoints_that_stop_answering_take_no_places_from_another_tenants_endpoint()
     {
         var good = Proven(Tenant(1));
         HangProven(60, Tenant(2));
@@ -53,7 +53,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void The_number_of_slow_calls_is_limited_too()
+    public void The_number_of_slow_calls_is_limited()
     {
         HangProven(400, Tenant(2));
         var now = Now;
@@ -98,7 +98,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void One_tenants_endpoints_are_at_most_half_of_those_held()
+    public void One_tenants_endpoints_are_at_most_half_of_the_held_endpoints()
     {
         for (var i = 0; i < Places.Held; i++)
             Board.Note(Endpoint(Tenant(1)));
@@ -120,7 +120,7 @@ public sealed class FairnessTests : BoardStage
     }
 
     [Fact]
-    public void A_conversation_has_one_call_at_a_time_and_others_overtake_it()
+    public void A_conversation_has_one_call_at_a_time_and_does_not_delay_other_conversations()
     {
         var endpoint = Endpoint(Tenant(1));
         var queue = Wait(endpoint, deliveries: 0);

@@ -8,7 +8,7 @@ public sealed class OrderTests
     private static readonly Guid Phone = new(1, 0, 0, new byte[8]);
 
     [Theory, EachDatabase]
-    public async Task Strict_order_holds_the_next_until_the_first_succeeds(DatabaseKind kind)
+    public async Task Strict_order_holds_the_next_delivery_until_the_first_succeeds(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         stage.Receiver.AnswerWith(500);
@@ -44,7 +44,7 @@ public sealed class OrderTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_conversation_arrives_one_by_one_in_order_and_holds_up_no_other(DatabaseKind kind)
+    public async Task A_conversation_arrives_one_event_at_a_time_in_order_and_does_not_delay_others(DatabaseKind kind)
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var others = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,7 +58,7 @@ public sealed class OrderTests
                 return;
             }
             mostUnderWay = Math.Max(mostUnderWay, Interlocked.Increment(ref underWay));
-            // The first call is answered after all others arrived; each later call is answered a little faster.
+            // The calls wait until all others arrived. Each later call is answered a little faster.
             await others.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
             await Task.Delay(TimeSpan.FromMilliseconds(10 - NumberOf(call)), TimeProvider.System);
             Interlocked.Decrement(ref underWay);
@@ -66,7 +66,7 @@ public sealed class OrderTests
         await stage.CreateHookAsync();
         for (var n = 1; n <= 10; n++)
         {
-            await PublishAsync(stage, n, "the one");
+            await PublishAsync(stage, n, "ordered");
             await PublishAsync(stage, n + 10, $"other {n}");
         }
         for (var i = 0; i < 20; i++)
@@ -103,7 +103,7 @@ public sealed class OrderTests
     private static Task AttemptedAsync(OutgoingStage stage, string delivery, int attempts) =>
         stage.UntilAsync(
             $"/v1/webhook-deliveries/{delivery}",
-            one => one.GetProperty("attemptCount").GetInt32() == attempts
+            answer => answer.GetProperty("attemptCount").GetInt32() == attempts
         );
 
     private static int NumberOf(ReceivedWebhook call) => call.Data.GetProperty("n").GetInt32();

@@ -78,7 +78,7 @@ internal sealed class OutgoingStage : IAsyncDisposable
         await Host.Get<Database>().WriteAsync(session => events.PublishAsync(session, tenant, e), default);
     }
 
-    /// <summary>Moves the clock and makes the worker look again.</summary>
+    /// <summary>Moves the clock and wakes the worker.</summary>
     public void Advance(TimeSpan by)
     {
         Host.Clock.Advance(by);
@@ -95,7 +95,7 @@ internal sealed class OutgoingStage : IAsyncDisposable
     public Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> reached) =>
         UntilAsync(() => GetAsync(path), reached);
 
-    /// <summary>The newest delivery of an endpoint with its attempts, once there are as many as asked for.</summary>
+    /// <summary>The newest delivery of an endpoint, once it has this number of attempts.</summary>
     public async Task<JsonElement> AttemptedAsync(JsonElement hook, int attempts)
     {
         var newest = await UntilAsync(
@@ -113,7 +113,7 @@ internal sealed class OutgoingStage : IAsyncDisposable
                 .Select(worker => worker.StopAsync(default))
         );
 
-    public static string Id(JsonElement one) => one.GetProperty("id").GetString()!;
+    public static string Id(JsonElement resource) => resource.GetProperty("id").GetString()!;
 
     public async ValueTask DisposeAsync()
     {

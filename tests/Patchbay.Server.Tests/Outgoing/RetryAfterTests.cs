@@ -11,7 +11,7 @@ public sealed class RetryAfterTests
     [InlineData(503, null, 5)]
     [InlineData(503, "8", 8)]
     [InlineData(503, "1", 5)] // not sooner than planned
-    [InlineData(503, "3600", 10)] // and not later than twice the plan
+    [InlineData(503, "3600", 10)] // not later than twice the plan
     [InlineData(503, "Thu, 15 Jan 2026 10:30:07 GMT", 7)]
     [InlineData(503, "Wed, 14 Jan 2026 10:30:00 GMT", 5)]
     [InlineData(503, "soon", 5)]

@@ -66,7 +66,7 @@ public sealed class SendAgainTests
         await PublishAsync(stage, 4);
         stage.Receiver.AnswerWith(200);
 
-        var from = stage.Host.Clock.GetUtcNow().AddHours(-3); // of four hours
+        var from = stage.Host.Clock.GetUtcNow().AddHours(-3); // the first event is at the start of the period
         var recovered = await stage
             .Api.PostJsonAsync(
                 $"/v1/outgoing-webhooks/{OutgoingStage.Id(hook)}/recover",

@@ -28,7 +28,7 @@ public sealed class StartTests
     }
 
     /// <summary>
-    /// The delay between the start of the workers and of the server: five times as long as a failed call takes.
+    /// Delays the server after the start of its workers by five times the duration of a failed call.
     /// </summary>
     private sealed class SlowStart(Database database) : IHostedService
     {

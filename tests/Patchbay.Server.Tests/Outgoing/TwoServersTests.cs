@@ -15,7 +15,7 @@ public sealed class TwoServersTests
         Long = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task An_event_published_by_one_server_is_delivered_by_another_at_once()
+    public async Task An_event_published_by_one_server_is_delivered_by_another_server_at_once()
     {
         Assert.SkipWhen(
             TestDatabase.PostgresServer is null,
@@ -93,7 +93,7 @@ public sealed class TwoServersTests
         stage.Receiver.All.Count.ShouldBe(calls);
     }
 
-    // Small steps, for timers of some milliseconds; together less than half of the 5 seconds between two scans.
+    // Timers of some milliseconds need small steps. All steps together are less than half of the pause between scans.
     private static async Task UntilAsync(Task reached, ManualClock clock)
     {
         for (var i = 0; i < 40 && !reached.IsCompleted; i++)

@@ -11,8 +11,10 @@ namespace Patchbay.Server.Tests.Payments;
 
 public sealed class PaymentConnectionTests : IAsyncLifetime
 {
-    private const string Receiver =
-        """{"name":"Padaria Aurora","tax_id":"12345678000195","bank_name":"Banco Um","ispb":"12345678","issuer":"0001","account_number":"123456789","account_type":"CACC"}""";
+    private const string Receiver = """
+        {"name":"Padaria Aurora","tax_id":"12345678000195","bank_name":"Banco Um","ispb":"12345678",
+        "issuer":"0001","account_number":"123456789","account_type":"CACC"}
+        """;
 
     private Stage _stage = null!;
 
@@ -21,7 +23,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task An_AbacatePay_store_is_verified_and_shows_what_its_key_grants()
+    public async Task An_AbacatePay_store_is_connected_and_shows_its_capabilities()
     {
         var made = await AbacatePayAsync("abc_dev_shop").ShouldBeAsync(HttpStatusCode.Created);
         made.ShouldFollow(FieldTable.Connection);
@@ -45,7 +47,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Iniciador_is_verified_by_a_log_in_and_its_banks_and_hides_the_receivers_numbers()
+    public async Task Iniciador_is_connected_and_masks_the_numbers_of_the_receiver()
     {
         var made = await IniciadorAsync().ShouldBeAsync(HttpStatusCode.Created);
         made.ShouldFollow(FieldTable.Connection);
@@ -63,7 +65,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_several_usable_ones_one_has_to_be_chosen()
+    public async Task With_several_usable_connections_the_active_connection_has_to_be_chosen()
     {
         var first = await AbacatePayAsync("abc_dev_shop").ShouldBeAsync(HttpStatusCode.Created);
         var second = await IniciadorAsync().ShouldBeAsync(HttpStatusCode.Created);
@@ -91,7 +93,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Credentials_the_provider_refuses_store_nothing()
+    public async Task Credentials_that_the_provider_refuses_store_nothing()
     {
         await AbacatePayAsync("abc_dev_revoked")
             .ShouldBeErrorAsync(400, "provider_error", "payment_provider_credentials_invalid", "api_key");
@@ -119,7 +121,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_is_rotated_and_a_dead_one_suspends()
+    public async Task A_key_can_be_rotated_a_revoked_key_is_refused_and_a_read_only_key_names_no_store()
     {
         var made = await AbacatePayAsync("abc_dev_shop").ShouldBeAsync(HttpStatusCode.Created);
         (await _stage.RotateAsync(made.Id(), "abc_dev_shop_second_key")).Text("credential_last_four").ShouldBe("_key");
@@ -133,7 +135,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_store_again_replaces_and_a_webhook_secret_can_be_changed()
+    public async Task Connecting_a_store_again_keeps_its_id_and_its_webhook_secret_can_be_changed()
     {
         var made = await AbacatePayAsync("abc_dev_shop").ShouldBeAsync(HttpStatusCode.Created);
         (await AbacatePayAsync("abc_dev_shop").ShouldBeAsync(HttpStatusCode.OK)).Id().ShouldBe(made.Id());
@@ -160,7 +162,7 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_is_asked_at_its_own_address_and_shows_what_it_can()
+    public async Task An_agent_is_checked_at_its_own_address_and_shows_its_capabilities()
     {
         await using var agents = await AgentsAsync();
         var url = agents.Urls.First();
@@ -169,7 +171,10 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
         made.GetProperty("agentic_capabilities")
             .GetRawText()
             .ShouldBe(
-                """{"mcp_tools":true,"reusable_authorizations":false,"hosted_authorization":false,"hosted_payment_confirmation":false,"polling":true}"""
+                """
+                {"mcp_tools":true,"reusable_authorizations":false,"hosted_authorization":false,
+                "hosted_payment_confirmation":false,"polling":true}
+                """.ReplaceLineEndings("")
             );
         (await _stage.ChannelAsync("agentic_payments")).GetProperty("ready").GetBoolean().ShouldBeTrue();
         await AgentAsync("agent-2", url)
@@ -210,10 +215,13 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     )]
     [InlineData(
         "iniciador",
-        """{"display_name":"x","client_id":"c","client_secret":"s","payment_receiver":{"name":"n","tax_id":"12345678901","ispb":"12345678","account_number":"12345","account_type":"SAVINGS"}}""",
+        """
+            {"display_name":"x","client_id":"c","client_secret":"s","payment_receiver":{"name":"n",
+            "tax_id":"12345678901","ispb":"12345678","account_number":"12345","account_type":"SAVINGS"}}
+            """,
         "payment_receiver.account_type"
     )]
-    public Task Bad_input_is_refused_by_name(string route, string body, string param) =>
+    public Task Bad_input_is_refused_and_names_the_parameter(string route, string body, string param) =>
         _stage
             .Api.PostJsonAsync($"{Root}/{route}", body)
             .ShouldBeErrorAsync(400, "validation_error", "validation_failed", param);
@@ -230,13 +238,20 @@ public sealed class PaymentConnectionTests : IAsyncLifetime
     ) =>
         _stage.Api.PostJsonAsync(
             $"{Root}/iniciador",
-            $$"""{"display_name":"Shop","client_id":"emulator-shop","client_secret":"{{secret}}","default_participant_id":"{{participant}}","payment_receiver":{{Receiver}}}"""
+            $$"""
+            {"display_name":"Shop","client_id":"emulator-shop","client_secret":"{{secret}}",
+            "default_participant_id":"{{participant}}","payment_receiver":{{Receiver}}}
+            """
         );
 
     private Task<HttpResponseMessage> AgentAsync(string agent, string url) =>
         _stage.Api.PostJsonAsync(
             $"{Root}/iniciador",
-            $$"""{"channel":"agentic_payments","display_name":"Agent","client_id":"emulator-shop","client_secret":"emulator-shop-secret","agent_id":"{{agent}}","agentic_api_base_url":"{{url}}","payment_receiver":{{Receiver}}}"""
+            $$"""
+            {"channel":"agentic_payments","display_name":"Agent","client_id":"emulator-shop",
+            "client_secret":"emulator-shop-secret","agent_id":"{{agent}}","agentic_api_base_url":"{{url}}",
+            "payment_receiver":{{Receiver}}}
+            """
         );
 
     private static async Task<WebApplication> AgentsAsync()

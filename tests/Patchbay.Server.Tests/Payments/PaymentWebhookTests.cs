@@ -51,7 +51,10 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
         await provider
             .PostJsonAsync(
                 "/api.abacatepay.com/v2/webhooks/create",
-                $$"""{"name":"x","endpoint":"{{made.Text("webhook_url")}}","secret":"{{Secret}}","events":["transparent.completed"]}"""
+                $$"""
+                {"name":"x","endpoint":"{{made.Text("webhook_url")}}","secret":"{{Secret}}",
+                "events":["transparent.completed"]}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         var charge = await provider
@@ -84,7 +87,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_secret_and_the_signature_must_both_fit_and_every_refusal_is_the_same()
+    public async Task The_secret_and_the_signature_must_both_be_right_and_every_refusal_is_the_same()
     {
         var made = await AbacatePayAsync();
         var path = PathOf(made);
@@ -92,7 +95,8 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
         await RefusedAsync(CallAsync(path, Paid, secret: null));
         await RefusedAsync(CallAsync(path, Paid, secret: "the-secret-of-another-connection"));
         await RefusedAsync(CallAsync(path, Paid, secret: ""));
-        await RefusedAsync(CallAsync($"{path}?webhookSecret=the-secret-of-another-one", Paid)); // beside the right one in the header
+        // The wrong secret in the query counts, although the header has the right secret.
+        await RefusedAsync(CallAsync($"{path}?webhookSecret=the-secret-of-another-one", Paid));
         foreach (
             var signature in new[]
             {
@@ -133,7 +137,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("""{"id":1,"id":2}""")]
     [InlineData("""{"id":"\u0000"}""")]
-    public async Task A_signed_body_that_is_not_an_object_is_refused(string body)
+    public async Task A_signed_body_that_is_not_a_valid_JSON_object_is_refused(string body)
     {
         var path = PathOf(await AbacatePayAsync());
         await CallAsync(path, body).ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "invalid_json");
@@ -141,14 +145,16 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Iniciador_does_not_sign_so_its_address_carries_the_secret()
+    public async Task Iniciador_proves_itself_by_the_secret_in_its_address()
     {
         var made = await _stage
             .Api.PostJsonAsync(
                 $"{Root}/iniciador",
                 $$"""
-                {"display_name":"Shop","client_id":"emulator-shop","client_secret":"emulator-shop-secret","webhook_secret":"{{Secret}}",
-                 "payment_receiver":{"name":"Padaria","tax_id":"12345678000195","ispb":"12345678","account_number":"123456","account_type":"CACC"} }
+                {"display_name":"Shop","client_id":"emulator-shop","client_secret":"emulator-shop-secret",
+                 "webhook_secret":"{{Secret}}",
+                 "payment_receiver":{"name":"Padaria","tax_id":"12345678000195","ispb":"12345678",
+                 "account_number":"123456","account_type":"CACC"} }
                 """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
@@ -192,7 +198,7 @@ public sealed class PaymentWebhookTests : IAsyncLifetime
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
-    /// <summary>As AbacatePay calls: the secret in the header, the signature beside it.</summary>
+    /// <summary>Calls as AbacatePay does, with the secret and the signature in headers.</summary>
     private Task<HttpResponseMessage> CallAsync(
         string path,
         string body,

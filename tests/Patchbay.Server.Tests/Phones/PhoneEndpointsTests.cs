@@ -105,7 +105,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_phone_carries_metadata_quality_limits_and_its_account()
+    public async Task A_phone_shows_its_metadata_quality_and_limits()
     {
         var phone = await DataAsync($"/v1/phones/{_phone.Id}");
         phone.GetProperty("phoneNumber").GetString().ShouldBe("+5491155551234");
@@ -144,7 +144,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_customer_who_removed_the_app_shows_as_a_dead_token()
+    public async Task A_token_revoked_by_removing_the_app_is_reported()
     {
         _stage.Meta.RevokeToken(await TokenAsync(), 458);
         var health = await HealthAsync();
@@ -154,7 +154,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_Meta_is_unreachable_the_last_good_answer_is_served_with_its_age()
+    public async Task When_Meta_is_unreachable_the_last_good_answer_is_served_as_stale()
     {
         var before = await HealthAsync();
         _stage.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -171,7 +171,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
     [InlineData("/v1/phones/{0}/health")]
     [InlineData("/v1/wabas/{1}")]
     [InlineData("/v1/wabas/{1}/connection")]
-    public async Task Another_tenants_phone_or_account_answers_like_an_unknown_one(string path)
+    public async Task Another_tenants_phone_or_account_is_not_found(string path)
     {
         var other = await _stage.Host.CreateOrganizationAsync("Other");
         foreach (var client in new[] { other.Sandbox, _stage.Organization.Production })

@@ -7,7 +7,7 @@ namespace Patchbay.Server.Tests.Platform;
 public sealed class VaultTests
 {
     [Theory, EachDatabase]
-    public async Task A_sealed_secret_opens_only_in_its_own_place(DatabaseKind kind)
+    public async Task A_sealed_secret_opens_only_in_its_own_place_and_unchanged(DatabaseKind kind)
     {
         await using var host = await PatchbayHost.StartAsync(kind);
         var acme = await host.CreateOrganizationAsync();

@@ -104,13 +104,18 @@ public sealed partial class CanaryTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var linked = await stage.ConnectAsync(
-            linkJson: $$"""{"name":"x","webhookUrl":"{{receiver.Url}}","webhookSecret":"{{LinkSecret}}","webhookEvents":["*"]}"""
+            linkJson: $$"""
+            {"name":"x","webhookUrl":"{{receiver.Url}}","webhookSecret":"{{LinkSecret}}","webhookEvents":["*"]}
+            """
         );
         // The answer that creates an endpoint shows its secret once by design, so it is not checked.
         await stage
             .Api.PostJsonAsync(
                 "/v1/outgoing-webhooks",
-                $$"""{"url":"{{receiver.Url}}","events":["*"],"secret":"{{WebhookSecret}}","headers":{"X-Their-Key":"{{HeaderValue}}"} }"""
+                $$"""
+                {"url":"{{receiver.Url}}","events":["*"],"secret":"{{WebhookSecret}}",
+                "headers":{"X-Their-Key":"{{HeaderValue}}"} }
+                """
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         await LookAsync(stage, stage.Api.GetAsync("/v1/outgoing-webhooks"));
@@ -169,7 +174,10 @@ public sealed partial class CanaryTests
             stage,
             stage.Api.PostJsonAsync(
                 $"{Root}/meta",
-                $$"""{"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}","access_token":"{{instagram}}"}"""
+                $$"""
+                {"channel":"instagram","display_name":"x","ig_business_account_id":"{{account}}",
+                "access_token":"{{instagram}}"}
+                """
             )
         );
     }
@@ -193,7 +201,8 @@ public sealed partial class CanaryTests
                 $"{Root}/iniciador",
                 $$$"""
                 {"display_name":"x","client_id":"emulator-canary-0005","client_secret":"{{{ClientSecret}}}",
-                 "payment_receiver":{"name":"n","tax_id":"{{{TaxId}}}","ispb":"12345678","account_number":"{{{AccountNumber}}}","account_type":"CACC"}}
+                 "payment_receiver":{"name":"n","tax_id":"{{{TaxId}}}","ispb":"12345678",
+                 "account_number":"{{{AccountNumber}}}","account_type":"CACC"}}
                 """
             )
         );

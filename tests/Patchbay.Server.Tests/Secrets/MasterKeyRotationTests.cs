@@ -22,7 +22,7 @@ public sealed class MasterKeyRotationTests
         var made = await stage.RegisterAsync(number);
         for (var i = 0; i < 120; i++)
             await stage.Host.CreateOrganizationAsync($"Org {i}");
-        // The next server has both keys, the new one first; the running one has only the old key and keeps working.
+        // The next server has both keys, the new key first. The running server has only the old key and keeps working.
         await using var next = await stage.Host.StartSecondAsync(Both(stage, New, Old));
         var rotation = next.Get<MasterKeyRotation>();
 

@@ -46,7 +46,7 @@ public sealed class DialectTests
     }
 
     [Theory, EachDatabase]
-    public async Task A_select_for_each_finds_at_most_the_number_of_each(DatabaseKind kind)
+    public async Task A_select_for_each_id_finds_at_most_the_number_of_rows_given_for_the_id(DatabaseKind kind)
     {
         await using var host = await PatchbayHost.StartAsync(kind);
         var (database, ids) = (host.Get<Database>(), host.Get<Ids>());
@@ -61,7 +61,9 @@ public sealed class DialectTests
                     session,
                     new Dictionary<Guid, int> { [first] = 2, [second] = 1 },
                     given =>
-                        $"select o.name from {given.Join} (select * from organizations where id >= {given.Id} and name <> @not order by id limit {given.Number}) o",
+                        $"select o.name from {given.Join} "
+                        + $"(select * from organizations where id >= {given.Id} and name <> @not "
+                        + $"order by id limit {given.Number}) o",
                     new { not = "a" }
                 ),
             default
@@ -70,7 +72,7 @@ public sealed class DialectTests
     }
 
     [Theory, EachDatabase]
-    public async Task Pairs_are_found_by_both_halves(DatabaseKind kind)
+    public async Task A_pair_is_found_only_when_both_values_match(DatabaseKind kind)
     {
         await using var host = await PatchbayHost.StartAsync(kind);
         var (database, ids) = (host.Get<Database>(), host.Get<Ids>());

@@ -45,7 +45,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("sqlite", "id text, at integer, data blob\nalter table a add b text;\ndone\n")]
     [InlineData("postgres", "id uuid, at bigint, data bytea\nalter table a alter b;\ndone\n")]
-    public void A_file_becomes_the_sql_of_one_database(string dialect, string sql) =>
+    public void A_schema_file_is_translated_for_each_database(string dialect, string sql) =>
         SchemaDialect
             .Write(
                 """
@@ -62,13 +62,13 @@ public sealed class SchemaTests
             .ShouldBe(sql);
 
     [Fact]
-    public void A_word_that_no_database_knows_is_refused() =>
+    public void An_unknown_type_word_is_refused() =>
         Should
             .Throw<InvalidOperationException>(() => SchemaDialect.Write("id {uid}", "sqlite"))
             .Message.ShouldContain("{uid}");
 
     [Theory, EachDatabase]
-    public async Task A_write_that_fails_leaves_nothing(DatabaseKind kind)
+    public async Task A_write_that_fails_is_rolled_back(DatabaseKind kind)
     {
         await using var host = await PatchbayHost.StartAsync(kind);
         var database = host.Get<Database>();

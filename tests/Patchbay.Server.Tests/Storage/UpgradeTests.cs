@@ -10,20 +10,20 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Storage;
 
-/// <summary>A data folder and a PostgreSQL database of an earlier version open here with every row, and read as before.</summary>
+/// <summary>This version opens the data of an earlier version with every row and answers reads as before.</summary>
 public sealed class UpgradeTests
 {
     private const int MostShown = 40;
 
-    /// <summary>Tables that have another name now, by the name they had.</summary>
+    /// <summary>The new names of renamed tables, by their old names.</summary>
     private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal);
 
     /// <summary>Lists the applied schema files; an upgrade adds to it.</summary>
     private const string SchemaFiles = "schema_files";
 
     /// <summary>
-    /// Where the earlier version was wrong. It read a number with an app of its own through the server's app, and Meta
-    /// refused that; now such a number is read through its app.
+    /// Differences that correct a fault of the earlier version. It read a number that has its own app through the
+    /// server's app, and Meta refused that. Now such a number is read through its own app.
     /// </summary>
     private static readonly string[] Corrected =
     [
@@ -56,7 +56,7 @@ public sealed class UpgradeTests
         var clock = new ManualClock();
         clock.Advance(recorded.RecordedAt - clock.GetUtcNow());
         var settings = recorded.SettingsFor(metaUrl);
-        // The emulator goes on with its own state in the data folder, so that what is read from Meta is as before too.
+        // The emulator continues with its state from the data folder, so that reads from Meta are as before.
         settings["Emulator:Enabled"] = "true";
         settings["Emulator:Url"] = metaUrl;
         return PatchbayHost.StartOnAsync(database, settings, clock);
@@ -90,7 +90,7 @@ public sealed class UpgradeTests
         return JsonDifferences.Between(expected.Body, body, isRefusal: status >= 400);
     }
 
-    /// <summary>A body in the form of the recording.</summary>
+    /// <summary>A body in the form that the recording uses.</summary>
     private static JsonElement BodyOf(string? type, byte[] body, string metaUrl)
     {
         var text = Encoding.UTF8.GetString(body).Replace(metaUrl, RecordedAnswer.Meta, StringComparison.Ordinal);

@@ -25,21 +25,21 @@ public sealed class OpenApiTests
                 path.Value.EnumerateObject()
                     .Select(method => (Route: $"{method.Name.ToUpperInvariant()} {path.Name}", Operation: method.Value))
             )
-            .ToDictionary(one => one.Route, one => one.Operation, StringComparer.Ordinal);
+            .ToDictionary(entry => entry.Route, entry => entry.Operation, StringComparer.Ordinal);
         foreach (var route in PublicRoutes(host))
             documented.ShouldContainKey(route);
         foreach (var (route, operation) in documented)
         {
             operation.TryGetProperty("operationId", out _).ShouldBeTrue(route);
             operation.TryGetProperty("summary", out _).ShouldBeTrue(route);
-            // A medium is bytes of any kind: its answer has no shape to describe.
+            // The answer with a medium is bytes of any type, so it has no schema.
             if (route != "GET /v1/media/{id}")
                 HasAnswer(operation).ShouldBeTrue(route);
         }
     }
 
     [Fact]
-    public async Task Members_are_described_under_the_names_they_travel_by()
+    public async Task Members_are_described_by_their_JSON_names()
     {
         await using var host = await PatchbayHost.StartAsync();
         var text = (
@@ -50,10 +50,10 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task No_public_route_is_open_to_a_caller_without_a_key()
+    public async Task A_public_route_refuses_a_caller_without_a_key()
     {
         await using var host = await PatchbayHost.StartAsync();
-        // Meta sends a person to the callback; what is let in there is the state, which is good once.
+        // Meta sends a person's browser to the callback, where a state that works once replaces the key.
         foreach (
             var route in PublicRoutes(host)
                 .Where(route => route is not ("GET /v1/channels/whatsapp/callback" or "POST /api/auth/login"))

@@ -10,14 +10,14 @@ using Patchbay.Testing;
 namespace Patchbay.Server.Tests.Surfaces;
 
 /// <summary>
-/// Every route that takes an API key, as the running server lists them, against every kind of key. A new route without
-/// a row here fails.
+/// Every route that takes an API key is tested with every kind of key. The running server lists the routes. A new route
+/// fails until it has a row here.
 /// </summary>
 public sealed class RouteMatrixTests : IAsyncLifetime
 {
     private const string Unknown = "550e8400-e29b-41d4-a716-446655440000";
 
-    /// <summary>A valid body of every route that takes one. Where it names objects, they are in none of the callers' hands.</summary>
+    /// <summary>A valid body for every route that takes a body. It names no object of the caller.</summary>
     private static readonly Dictionary<string, string> Bodies = new(StringComparer.Ordinal)
     {
         ["POST /v1/api-keys"] = """{"name":"matrix","scopes":["api_keys:admin"]}""",
@@ -37,8 +37,10 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["POST /api/integrations/messenger/connect-link"] = "{}",
         ["POST /api/integrations/messenger/pages"] = """{"user_token":"ut_matrix","pages":["1"]}""",
         ["POST /api/integrations/messenger/{account_id}/persistent-menu"] = """{"delete":true}""",
-        ["POST /v1/wabas/{id}/templates"] =
-            """{"name":"matrix","language":"en_US","category":"UTILITY","components":[{"type":"BODY","text":"Hello"}]}""",
+        ["POST /v1/wabas/{id}/templates"] = """
+            {"name":"matrix","language":"en_US","category":"UTILITY","components":[{"type":"BODY",
+            "text":"Hello"}]}
+            """,
         ["POST /v1/outgoing-webhooks"] = """{"url":"https://example.com/hook","events":["message.received"]}""",
         ["PATCH /v1/outgoing-webhooks/{id}"] = """{"description":"matrix"}""",
         ["POST /v1/outgoing-webhooks/{id}/rotate-secret"] = "{}",
@@ -49,8 +51,10 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             """{"display_name":"x","access_token":"EAAmatrix","waba_id":"1","phone_number_id":"2"}""",
         ["POST /v1/provider-connections/meta/oauth"] = """{"code":"matrix","waba_id":"1","phone_number_id":"2"}""",
         ["POST /v1/provider-connections/abacate-pay"] = """{"display_name":"x","api_key":"matrix"}""",
-        ["POST /v1/provider-connections/iniciador"] =
-            """{"display_name":"x","client_id":"c","client_secret":"s","payment_receiver":{"name":"n","tax_id":"12345678901","ispb":"12345678","account_number":"12345","account_type":"CACC"}}""",
+        ["POST /v1/provider-connections/iniciador"] = """
+            {"display_name":"x","client_id":"c","client_secret":"s","payment_receiver":{"name":"n",
+            "tax_id":"12345678901","ispb":"12345678","account_number":"12345","account_type":"CACC"}}
+            """,
         ["POST /v1/provider-connections/{connection_id}/rotate"] = """{"access_token":"EAAmatrix"}""",
         ["POST /v1/provider-connections/{connection_id}/meta/complete-registration"] = "{}",
         ["PATCH /v1/provider-connections/{connection_id}"] = """{"display_name":"matrix"}""",
@@ -59,8 +63,11 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         ["PATCH /api/users/{id}"] = """{"name":"matrix"}""",
         ["POST /api/divisions"] = """{"name":"matrix"}""",
         ["PUT /api/integrations/email"] = """{"config":{"from_name":"matrix"}}""",
-        ["POST /api/integrations/accounts"] =
-            """{"channel":"email","account_key":"matrix","config":{"from_address":"a@b.example","smtp_host":"smtp.acme.example","smtp_port":587,"smtp_security":"tls","smtp_username":"u","smtp_password":"p"}}""",
+        ["POST /api/integrations/accounts"] = """
+            {"channel":"email","account_key":"matrix","config":{"from_address":"a@b.example",
+            "smtp_host":"smtp.acme.example","smtp_port":587,"smtp_security":"tls","smtp_username":"u",
+            "smtp_password":"p"}}
+            """,
         ["PATCH /api/integrations/accounts/{id}"] = """{"display_name":"matrix"}""",
         ["PUT /api/integrations/accounts/{id}"] = """{"display_name":"matrix"}""",
         ["POST /api/integrations/accounts/{id}/default"] = "{}",
@@ -68,7 +75,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             """{"code":"matrix","waba_id":"1","phone_number_id":"2"}""",
     };
 
-    /// <summary>One object of the organization under each noun, by the start of its path.</summary>
+    /// <summary>The id of an object of the organization for each kind of object, by the start of its path.</summary>
     private readonly Dictionary<string, string> _objects = new(StringComparer.Ordinal);
 
     private Stage _stage = null!;
@@ -119,7 +126,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task Every_route_turns_away_every_key_that_is_not_good_for_it()
+    public async Task Every_route_refuses_missing_and_invalid_keys_and_keys_without_its_scope()
     {
         var tenant = _stage.Organization.SandboxTenant;
         var wrong = new (string Name, HttpClient Client, string Code)[]
@@ -174,7 +181,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_role_passes_where_no_route_asks_for_more()
+    public async Task Every_role_passes_on_routes_that_require_no_role()
     {
         foreach (var role in Roles.All)
         {
@@ -189,7 +196,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_role_reaches_just_the_routes_that_are_for_it_as_a_key_and_as_a_user()
+    public async Task A_key_or_a_user_reaches_only_the_role_bound_routes_that_allow_its_role()
     {
         foreach (var role in Roles.All)
         {
@@ -228,8 +235,13 @@ public sealed class RouteMatrixTests : IAsyncLifetime
                         "/"
                             + endpoint
                                 .RoutePattern.RawText!.Trim('/')
-                                .Replace("{channel}", "email", StringComparison.Ordinal), // no id: it is the same for all
-                        [.. endpoint.Metadata.GetOrderedMetadata<ScopeRequirement>().Select(one => one.Scope)],
+                                // A channel is not an id of an object.
+                                .Replace("{channel}", "email", StringComparison.Ordinal),
+                        [
+                            .. endpoint
+                                .Metadata.GetOrderedMetadata<ScopeRequirement>()
+                                .Select(requirement => requirement.Scope),
+                        ],
                         endpoint.Metadata.GetMetadata<RoleRequirement>()?.Allowed ?? []
                     ))
             )
@@ -290,7 +302,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
         );
 
     private Dictionary<string, string> Nobodys() =>
-        _objects.ToDictionary(one => one.Key, _ => Unknown, StringComparer.Ordinal);
+        _objects.ToDictionary(known => known.Key, _ => Unknown, StringComparer.Ordinal);
 
     private async Task<HttpClient> ExpiredAsync(Tenant tenant)
     {

@@ -3,10 +3,12 @@ using Npgsql;
 
 namespace Patchbay.Testing.Canary;
 
-/// <summary>The bytes of a test's database: SQLite's files as they are, PostgreSQL's tables as it copies them out.</summary>
+/// <summary>
+/// Searches a test's database for secrets: the files of SQLite, or binary copies of PostgreSQL's tables.
+/// </summary>
 internal static class CanaryDatabase
 {
-    private const int MostOfOne = 64 * 1024 * 1024;
+    private const int LargestRead = 64 * 1024 * 1024;
 
     public static async Task LookAsync(Canaries canaries, TestDatabase database)
     {
@@ -26,7 +28,8 @@ internal static class CanaryDatabase
         var tables = new List<string>();
         await using (
             var command = new NpgsqlCommand(
-                "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+                "select table_name from information_schema.tables where table_schema = 'public' and "
+                    + "table_type = 'BASE TABLE'",
                 connection
             )
         )
@@ -37,7 +40,7 @@ internal static class CanaryDatabase
         }
         foreach (var table in tables)
         {
-            // Binary: bytes come as they are, not in hexadecimal.
+            // The binary format contains byte columns as they are. The text format would show them in hexadecimal.
             await using var stream = await connection.BeginRawBinaryCopyAsync(
                 $"copy (select * from \"{table}\" limit 20000) to stdout (format binary)"
             );
@@ -45,12 +48,12 @@ internal static class CanaryDatabase
         }
     }
 
-    // Each byte a character: secrets are ASCII.
+    // One character for each byte is enough, because secrets are ASCII.
     private static async Task<string> TextAsync(Stream stream)
     {
         using var all = new MemoryStream();
         var chunk = new byte[128 * 1024];
-        for (int read; all.Length < MostOfOne && (read = await stream.ReadAsync(chunk)) > 0; )
+        for (int read; all.Length < LargestRead && (read = await stream.ReadAsync(chunk)) > 0; )
             all.Write(chunk, 0, read);
         return Encoding.Latin1.GetString(all.GetBuffer(), 0, (int)all.Length);
     }

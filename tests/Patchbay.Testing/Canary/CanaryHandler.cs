@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Patchbay.Testing.Canary;
 
-/// <summary>Stands between a test and its server: learns the secrets that are sent, and looks through every refusal.</summary>
+/// <summary>A client handler that collects the secrets in requests and searches every refusal for secrets.</summary>
 internal sealed partial class CanaryHandler(Canaries canaries, CookieContainer? cookies = null)
     : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new() })
 {
@@ -45,7 +45,8 @@ internal sealed partial class CanaryHandler(Canaries canaries, CookieContainer? 
 
     [GeneratedRegex(
         """
-            "(?<name>access_token|accessToken|app_secret|appSecret|api_key|client_secret|webhook_secret|webhookSecret|secret|verify_token|code|pageToken)"\s*:\s*"(?<secret>[^"\\]+)"
+            "(?<name>access_token|accessToken|app_secret|appSecret|api_key|client_secret|webhook_secret
+                |webhookSecret|secret|verify_token|code|pageToken)"\s*:\s*"(?<secret>[^"\\]+)"
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 10_000

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Patchbay.Testing.Canary;
 
-/// <summary>Everything logged, with members, scopes and exceptions, looked through in large pieces.</summary>
+/// <summary>Searches all log lines with their members, scopes and exceptions for secrets, in large pieces.</summary>
 internal sealed class CanaryLogs(Canaries canaries) : ILoggerProvider, ISupportExternalScope
 {
     private const int Piece = 4_000_000;
@@ -16,7 +16,7 @@ internal sealed class CanaryLogs(Canaries canaries) : ILoggerProvider, ISupportE
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
-    /// <summary>At the end; until then only whole pieces were looked through.</summary>
+    /// <summary>Searches the last piece. Call it at the end.</summary>
     public void LookAtRest() => Look(Take());
 
     public void Dispose() { }
@@ -70,7 +70,7 @@ internal sealed class CanaryLogs(Canaries canaries) : ILoggerProvider, ISupportE
             var line = new StringBuilder(category).Append(": ").Append(formatter(state, exception));
             if (exception is not null)
                 line.Append(' ').Append(exception);
-            // What the sentence leaves out goes to collectors all the same.
+            // Log collectors also get the members that the message does not show.
             if (state is IEnumerable<KeyValuePair<string, object?>> members)
                 foreach (var (_, value) in members)
                     line.Append(' ').Append(value);

@@ -1,6 +1,6 @@
 namespace Patchbay.Testing.Canary;
 
-/// <summary>How much was looked through in this run, so that a run that looked at nothing is noticed.</summary>
+/// <summary>Counts what was searched in this run, so that a test can fail when nothing was.</summary>
 public static class CanaryTally
 {
     private static long _servers,

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph.Webhooks.Messenger;
 
-/// <summary>An event of an Instagram or Messenger conversation. Each event sets only some members.</summary>
+/// <summary>An event of an Instagram or Messenger conversation.</summary>
+/// <remarks>Each event sets only some members.</remarks>
 public sealed record MessagingEvent : GraphObject
 {
     /// <summary>The sender: the user, or the business in echoes.</summary>
@@ -105,7 +106,8 @@ public sealed record MessagingMessage : GraphObject
     [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? IsUnsupported { get; set; }
 
-    /// <summary>Id of the app that sent an echo. Ignore your own.</summary>
+    /// <summary>Id of the app that sent an echo.</summary>
+    /// <remarks>Ignore the echoes of your own app.</remarks>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? AppId { get; set; }
 

@@ -127,7 +127,8 @@ public sealed record MessagingOptin : GraphObject
     /// <summary>Title of the request.</summary>
     public string? Title { get; set; }
 
-    /// <summary>Token to send with, for this user and topic. Keep it secret.</summary>
+    /// <summary>Token to send with, for this user and topic.</summary>
+    /// <remarks>Keep it secret.</remarks>
     public string? NotificationMessagesToken { get; set; }
 
     /// <summary><c>STOP_NOTIFICATIONS</c> or <c>RESUME_NOTIFICATIONS</c>.</summary>

@@ -27,7 +27,9 @@ internal static class Texts
         return (reader.ValueSpan.Length <= _longestWord ? Among(_words, ref reader) : null) ?? reader.GetString()!;
     }
 
-    /// <summary>The string for the word at the reader's position, when the table has it.</summary>
+    /// <summary>
+    /// Returns the string for the word at the reader's position, or null when the table does not have the word.
+    /// </summary>
     public static string? Among(NameTable<string> words, ref Utf8JsonReader reader) =>
         reader.HasValueSequence || reader.ValueIsEscaped ? null : words.Find(reader.ValueSpan);
 

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Auth;
 
 namespace Patchbay.Server.ChannelKinds.LogIn;
 
-/// <summary>The caller of a log-in route as the holder of its handles: nobody else can use them.</summary>
+/// <summary>The caller of a log-in route. Only this caller can use the handles of the log-in.</summary>
 internal static class LogInOwners
 {
     public static LogInOwner Of(HttpContext http, Caller caller)

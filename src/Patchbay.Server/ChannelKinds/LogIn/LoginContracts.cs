@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.ChannelKinds.LogIn;
 
-/// <summary>Where to send a person, and what comes back with them.</summary>
+/// <summary>The address to send a person to, and the state with which the person returns.</summary>
 public sealed record AuthorizeAnswer(string Url, string State, string RedirectUri);
 
-/// <summary>What came back from the dialog.</summary>
-/// <param name="Code">Can be used once.</param>
-/// <param name="RedirectUri">Exactly the address that the dialog was opened with.</param>
+/// <summary>The code with which a person returned from the dialog.</summary>
+/// <param name="Code">The code; it works once.</param>
+/// <param name="RedirectUri">The exact redirect address with which the dialog was opened.</param>
 public sealed record ConnectRequest(string? Code, string? RedirectUri);
 
 [JsonSourceGenerationOptions(

@@ -5,7 +5,7 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.ChannelKinds.LogIn;
 
 /// <summary>
-/// Drafts for accounts that come by log-in: the name at Meta goes into the config, and other settings stay.
+/// Makes drafts of accounts that connect by log-in. The name at Meta goes into the config; other settings stay.
 /// </summary>
 internal sealed class LoginDrafts(AccountStore accounts)
 {

@@ -8,15 +8,17 @@ internal static class LoginProblems
             new(
                 400,
                 Codes.ValidationFailed,
-                "This 'user_token' is not known to this caller, was used, or is older than 10 minutes: connect again."
+                "This 'user_token' is unknown to this caller, already used, or older than 10 minutes. Log in again."
             )
             {
                 Field = "user_token",
             },
         NotMessenger = new(400, Codes.ValidationFailed, "This is not a Messenger account."),
-        NotUsable = new(409, Codes.Conflict, "This account's connection is not usable; connect it again.");
+        NotUsable = new(409, Codes.Conflict, "This account's connection cannot be used. Connect the account again.");
 
-    /// <summary>What went wrong at Meta: a code that is at fault is the caller's, all else the provider's.</summary>
+    /// <summary>
+    /// Translates a failure at Meta: 400 when the caller's code is at fault, 502 otherwise. 409 and 503 stay.
+    /// </summary>
     public static Problem OfMeta(Problem problem) =>
         problem switch
         {

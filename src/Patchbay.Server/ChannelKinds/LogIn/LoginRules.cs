@@ -3,16 +3,16 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds.LogIn;
 
-/// <summary>What a caller may send about a log-in.</summary>
+/// <summary>Validates requests about a log-in.</summary>
 internal static partial class LoginRules
 {
     private const int MaxCode = 4096,
         MaxAddress = 2048;
 
-    // A single-page application reads the fragment that Instagram leaves at the end of the address.
+    // Instagram appends this fragment to the address, and a single-page application may pass it on with the code.
     private const string InstagramTail = "#_";
 
-    /// <summary>The code and the address of a request that brings a code back; all faults at once.</summary>
+    /// <summary>The code and the redirect address of a request, or all faults.</summary>
     public static Outcome<ReturnedCode> Read(ConnectRequest request)
     {
         List<Fault> faults = [];
@@ -26,7 +26,7 @@ internal static partial class LoginRules
             : new ReturnedCode(code, address);
     }
 
-    /// <summary>The code without the fragment that Instagram leaves at the end of the address.</summary>
+    /// <summary>The code without the fragment that Instagram appends.</summary>
     public static string? CodeOf(string? code) =>
         code?.EndsWith(InstagramTail, StringComparison.Ordinal) == true ? code[..^InstagramTail.Length] : code;
 
@@ -42,7 +42,7 @@ internal static partial class LoginRules
                     + $"of at most {MaxAddress} characters, without user and fragment."
             );
 
-    /// <summary>Null is a state of our making.</summary>
+    /// <summary>A state may be left out; the server then makes a state.</summary>
     public static Fault? State(string? state) =>
         state is null || StateShape().IsMatch(state)
             ? null
@@ -55,5 +55,5 @@ internal static partial class LoginRules
     private static partial Regex StateShape();
 }
 
-/// <summary>A code and the address that its dialog was opened with.</summary>
+/// <summary>A code and the redirect address with which its dialog was opened.</summary>
 internal sealed record ReturnedCode(string Code, string RedirectUri);

@@ -6,8 +6,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.Direct;
 
 /// <summary>
-/// Applies events of pages and Instagram accounts: messages and their statuses as such, everything else as Meta wrote
-/// it.
+/// Applies events of pages and Instagram accounts. Messages and statuses go into the history; other events are
+/// forwarded as Meta wrote them.
 /// </summary>
 internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents events)
 {

@@ -4,26 +4,30 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>What Meta refuses on Instagram and Messenger, where it means something a caller can act on.</summary>
+/// <summary>Translates those refusals of Instagram and Messenger on which a caller can act.</summary>
 internal static class DirectProblems
 {
     private static readonly Problem WindowClosed =
             new(
                 400,
                 "window_closed",
-                "The person has not written within 24 hours. A person of the business may still answer for 7 days, "
+                "The person has not written in the last 24 hours. An employee may still answer within 7 days, "
                     + "with 'tag': 'HUMAN_AGENT'."
             )
             {
                 Field = "tag",
             },
         Unreachable =
-            new(400, "contact_unreachable", "This person cannot be written to: they blocked the account or left."),
+            new(
+                400,
+                "contact_unreachable",
+                "Messages cannot reach this person, who blocked the account or left the service."
+            ),
         Unknown =
             new(
                 400,
                 "contact_unknown",
-                "This account knows no such person; only people who wrote to it can be answered."
+                "This account does not know the person in 'to'. Use the id of a person who has written to the account."
             )
             {
                 Field = "to",

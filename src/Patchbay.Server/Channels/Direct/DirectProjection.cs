@@ -8,10 +8,10 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>Messages of pages and Instagram accounts, and how far those we sent have come.</summary>
+/// <summary>Stores messages of pages and Instagram accounts, and the statuses of sent messages.</summary>
 internal sealed class DirectProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    /// <summary>A person wrote or tapped a button. Both open the window.</summary>
+    /// <summary>A person wrote or tapped a button. Both open the window for answers.</summary>
     public async Task ReceivedAsync(DbSession session, DirectWork work)
     {
         var message = NewRow(work, MessageDirection.Inbound, StatusRules.Received);
@@ -47,7 +47,10 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
         return DirectRules.SentAs(unanswered, echo);
     }
 
-    /// <summary>Messenger names the messages; some clients give only the instant by which all had arrived.</summary>
+    /// <summary>
+    /// Messenger usually names the delivered messages. Some clients only report the time by which all messages had
+    /// arrived.
+    /// </summary>
     public async Task DeliveredAsync(DbSession session, DirectWork work)
     {
         var delivery = work.Value.Member("delivery");
@@ -63,7 +66,9 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             await AdvanceAsync(session, work, mid, StatusRules.Delivered);
     }
 
-    /// <summary>Instagram names the message that was seen; Messenger names the instant up to which all were.</summary>
+    /// <summary>
+    /// Instagram names the message that was seen. Messenger reports the time up to which all messages were seen.
+    /// </summary>
     public Task ReadAsync(DbSession session, DirectWork work)
     {
         var read = work.Value.Member("read");
@@ -72,7 +77,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             : UntilAsync(session, work, read, StatusRules.Read);
     }
 
-    /// <summary>A person edited or deleted a message. The history keeps what the person lets stand.</summary>
+    /// <summary>A person edited or deleted a message. The history then holds the edited text, or no content.</summary>
     public async Task ChangedAsync(DbSession session, DirectWork work)
     {
         var (edit, message) = (work.Value.Member("message_edit"), work.Value.Member("message"));
@@ -85,7 +90,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
 
     private async Task AdvanceAsync(DbSession session, DirectWork work, string mid, string status)
     {
-        // A message that was sent before this connection was made has no row, and its news has no reader.
+        // A message that was sent before this connection was made has no row, so its status is not published.
         if (
             await messages.FindByMidAsync(session, work.Connection.Id, mid) is { } message
             && await messages.AdvanceAsync(session, message.Id, status, mid, null)
@@ -108,10 +113,10 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
     private static News NewsOf(DirectWork work, string status) =>
         new(EventNames.OfStatus(status) ?? EventNames.MessageSent, work.At, status);
 
-    /// <summary>What an event tells of a message.</summary>
+    /// <summary>The change of a message that an event reports.</summary>
     private sealed record News(string Name, DateTimeOffset At, string Status)
     {
-        /// <summary>Meta's id, where the row does not have it yet.</summary>
+        /// <summary>Meta's id of the message, if the row does not have it yet.</summary>
         public string? Mid { get; init; }
     }
 

@@ -20,16 +20,16 @@ internal sealed class DirectWork(OwnedEvent owned, Func<DbSession, DirectWork, T
     /// <summary>The item of <c>messaging</c>, or the change's value, as Meta wrote it.</summary>
     public required JsonElement Value { get; init; }
 
-    /// <summary>The account that the connection shows as; null when there is none.</summary>
+    /// <summary>The id of the connection's account; null for a connection without an account.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>When it happened, as Meta says; else when it arrived.</summary>
+    /// <summary>Meta's time of the event, or the time of its arrival.</summary>
     public DateTimeOffset At => DirectRules.Instant(Value, "timestamp") ?? Row.ReceivedAt;
 
     public override Task ApplyAsync(DbSession session) => apply(session, this);
 }
 
-/// <summary>Data of any other event of a page or an Instagram account, as Meta wrote it.</summary>
+/// <summary>Data of an event that is forwarded as Meta wrote it.</summary>
 public sealed record ChannelEvent(string ConnectionId, string Channel, string Field, JsonElement Value);
 
 [JsonSourceGenerationOptions(
@@ -41,7 +41,7 @@ internal sealed partial class DirectEventJson : JsonSerializerContext;
 
 /// <summary>Finds the owners of a channel's events by Meta's ids of pages or Instagram accounts.</summary>
 /// <param name="channel">The settings of Instagram or of Messenger.</param>
-/// <param name="idOf">The id by which Meta's events name the account of a connection.</param>
+/// <param name="idOf">The id that Meta's events use for a connection's account.</param>
 internal sealed class DirectReceive(
     ChannelSettings channel,
     Func<ConnectionRow, string?> idOf,
@@ -62,7 +62,7 @@ internal sealed class DirectReceive(
         var owners = new List<OwnedSubject>();
         foreach (var connection in await connections.OfAccountsAsync(session, environment, [.. ids]))
         {
-            // An Instagram account may be reached through a page, whose own events are not the account's.
+            // An Instagram connection may also hold the id of its page, but the page's events do not belong to it.
             if (connection.Channel == channel.Name && idOf(connection) is { } id && ids.Contains(id))
                 owners.Add(new(id, new DirectOwner(connection)));
         }

@@ -5,7 +5,7 @@ using Patchbay.Server.Messages;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>What one entry of <c>messaging</c> tells.</summary>
+/// <summary>The kind of an entry of <c>messaging</c>.</summary>
 internal enum DirectKind
 {
     Other,
@@ -18,10 +18,10 @@ internal enum DirectKind
     Deletion,
 }
 
-/// <summary>Reads the entries of Instagram and Messenger without trusting their shape: functions of values.</summary>
+/// <summary>Reads the entries of Instagram and Messenger without trusting their shape.</summary>
 internal static class DirectRules
 {
-    // The end of the year 9999: what a DateTimeOffset can hold.
+    // The end of the year 9999, the latest time that a DateTimeOffset can hold.
     private const long Latest = 253_402_300_800_000;
 
     public static DirectKind KindOf(JsonElement value)
@@ -43,7 +43,9 @@ internal static class DirectRules
         return value.Member("read").ValueKind == JsonValueKind.Object ? DirectKind.Read : DirectKind.Other;
     }
 
-    /// <summary>Meta's word for the content; of several attachments, that of the first.</summary>
+    /// <summary>
+    /// Meta's name for the kind of content. A message with several attachments has the type of the first.
+    /// </summary>
     public static string TypeOf(JsonElement message) =>
         message.Text("text") is not null
             ? "text"
@@ -53,7 +55,7 @@ internal static class DirectRules
                 .FirstOrDefault(type => type is { Length: > 0 and <= 64 })
                 ?? (message.Member("attachment").Text("type") is { Length: > 0 and <= 64 } type ? type : "unsupported");
 
-    /// <summary>Meta's object without what has a place of its own.</summary>
+    /// <summary>Meta's message object without the members that have their own column.</summary>
     public static string ContentOf(JsonElement message)
     {
         var content = JsonObject.Create(message)!;
@@ -62,7 +64,7 @@ internal static class DirectRules
         return content.ToJsonString();
     }
 
-    /// <summary>Instants are milliseconds here.</summary>
+    /// <summary>Reads a time in milliseconds; null for anything else.</summary>
     public static DateTimeOffset? Instant(JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Number } time
         && time.TryGetInt64(out var milliseconds)
@@ -71,8 +73,8 @@ internal static class DirectRules
             : null;
 
     /// <summary>
-    /// The send that an echo is of, when its answer has not come: by the id we put on it, or else the oldest with the
-    /// same content. Instagram echoes nothing that we could put on a message.
+    /// Finds the sent message of an echo that arrives before the answer to the send: by the id that we sent along, or
+    /// else the oldest message with the same content. Instagram does not echo the id.
     /// </summary>
     public static MessageRow? SentAs(IReadOnlyList<MessageRow> withoutAnswer, JsonElement message)
     {

@@ -9,13 +9,13 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>How one of the two channels sends.</summary>
-/// <param name="Limits">What it takes.</param>
-/// <param name="EchoesMetadata">Its echo brings back an id of ours, so that it finds its row although the answer is
-/// lost.</param>
+/// <summary>How Instagram or Messenger sends.</summary>
+/// <param name="Limits">The channel's limits.</param>
+/// <param name="EchoesMetadata">Whether echoes contain our message id, by which the row is found even if the answer to
+/// the send is lost.</param>
 internal sealed record DirectStyle(DirectLimits Limits, bool EchoesMetadata);
 
-/// <summary>Sends as a page or an Instagram account. Meta decides whether the person may be written to now.</summary>
+/// <summary>Sends as a page or an Instagram account. Meta checks the 24-hour window.</summary>
 internal sealed class DirectSend(
     DirectStyle style,
     ConnectionSessions sessions,
@@ -50,7 +50,7 @@ internal sealed class DirectSend(
         }
         catch (GraphException error)
         {
-            return DirectProblems.Of(error); // the page's token could not be had: nothing was sent
+            return DirectProblems.Of(error); // reading the page's token failed, so nothing was sent
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class DirectSend(
             return (to, message) =>
                 meta.Instagram.SendAsync(connection.IgBusinessAccountId!, to, message, CancellationToken.None);
         }
-        // An Instagram account behind a page is written for by the page, as are the page's own people.
+        // A page sends its own messages and those of the Instagram account linked to it.
         if (connection.PageId is not { } page)
             return null;
         var access = new MetaAccess(token, connection.TokenKind!);

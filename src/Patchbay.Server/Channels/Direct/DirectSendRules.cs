@@ -7,21 +7,22 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>What a channel takes.</summary>
-/// <param name="Channel">Its name for people.</param>
-/// <param name="MostTextBytes">The most bytes of a text as UTF-8; null: only the limit in characters counts.</param>
+/// <summary>The limits of a channel.</summary>
+/// <param name="Channel">The channel's name for people.</param>
+/// <param name="MostTextBytes">The most bytes of a text as UTF-8; null when only the limit in characters
+/// applies.</param>
 internal sealed record DirectLimits(string Channel, int? MostTextBytes);
 
-/// <summary>A message to send on Instagram or Messenger, and what we keep of it.</summary>
+/// <summary>A message to send on Instagram or Messenger, with what the history stores.</summary>
 internal sealed record DirectDraft(string To, DirectMessage Message, string Type, string Content, string? Tag);
 
 /// <summary>
-/// Reads <c>{"type":"text","to","text"}</c> and <c>{"type":"image","to","image":{"link"}}</c>, the flat form of numbers
-/// too.
+/// Reads <c>{"type":"text","to","text"}</c> and <c>{"type":"image","to","image":{"link"}}</c>, the same flat form as
+/// for WhatsApp numbers.
 /// </summary>
 internal static partial class DirectSendRules
 {
-    /// <summary>The tag with which a person of the business may answer for 7 days.</summary>
+    /// <summary>The tag that allows an employee to answer within 7 days.</summary>
     public const string HumanAgent = "HUMAN_AGENT";
 
     private const string Text = "text";
@@ -37,8 +38,8 @@ internal static partial class DirectSendRules
         ["file"] = AttachmentType.File,
     };
 
-    /// <param name="body">As the caller sent it.</param>
-    /// <param name="limits">What the channel takes.</param>
+    /// <param name="body">The body of the request.</param>
+    /// <param name="limits">The channel's limits.</param>
     public static Outcome<DirectDraft> Read(JsonElement body, DirectLimits limits)
     {
         if (body.ValueKind != JsonValueKind.Object)
@@ -65,7 +66,10 @@ internal static partial class DirectSendRules
         if (UnknownMember(body, type) is { } unknown)
             return Refuse(unknown, $"'{unknown}' is not a member of a message of this channel.");
         if (!PersonId().IsMatch(Member(body, "to")))
-            return Refuse("to", "'to' must be the id that this account knows the person by.");
+            return Refuse(
+                "to",
+                "'to' must be the person's id at this account, as in the events of the person's messages."
+            );
         return null;
     }
 
@@ -87,10 +91,10 @@ internal static partial class DirectSendRules
         return options.Tag is null ? message : message.FromHumanAgent();
     }
 
-    /// <summary>What a message of any type may have: who may answer late, and the message it replies to.</summary>
+    /// <summary>The members that a message of any type may have: the tag and the message to reply to.</summary>
     private readonly record struct Options(string? Tag, string? Reply);
 
-    /// <summary>A message as it is sent, and the JSON that the history keeps.</summary>
+    /// <summary>A message for Meta, and its JSON for the history.</summary>
     private readonly record struct Written(DirectMessage Message, JsonObject Json);
 
     private static Outcome<Written> TextMessage(JsonElement body, DirectLimits limits)
@@ -110,7 +114,7 @@ internal static partial class DirectSendRules
         var field = type + ".link";
         var link = Member(media, "link");
         if (link.Length > LongestUrl || !Uri.TryCreate(link, UriKind.Absolute, out var url) || !IsFetchable(url))
-            return Problem.Invalid(field, $"'{field}' must be an https address, which Meta fetches.");
+            return Problem.Invalid(field, $"'{field}' must be an https address from which Meta can fetch the file.");
         var payload = new JsonObject { ["url"] = url.AbsoluteUri };
         var json = new JsonObject
         {
@@ -135,7 +139,7 @@ internal static partial class DirectSendRules
 
     private static string Member(JsonElement body, string name) => GivenText(body, name) ?? "";
 
-    /// <summary>Null when the member is not there, empty when it is no text.</summary>
+    /// <summary>Null when the member is missing, empty when it is not a string.</summary>
     private static string? GivenText(JsonElement body, string name) =>
         body.TryGetProperty(name, out var member) ? TextOf(member) : null;
 

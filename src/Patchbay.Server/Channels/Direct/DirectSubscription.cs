@@ -7,7 +7,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Direct;
 
-/// <summary>Subscribes to a page or an Instagram account.</summary>
+/// <summary>Subscribes the app to a page or an Instagram account.</summary>
 /// <returns>False when Meta refuses.</returns>
 internal delegate Task<bool> Subscribe(MetaApp app, MetaAccess access, CancellationToken cancellation);
 
@@ -23,10 +23,10 @@ internal sealed class DirectSubscription(
     public static readonly Problem Refused = new(
         502,
         "meta_subscription_refused",
-        "Meta would not send us the events of this account; see its permissions."
+        "Meta refused to send the events of this account. Check the permissions of its token."
     );
 
-    /// <summary>Subscribes again where Meta refused when the account was connected.</summary>
+    /// <summary>Subscribes again if Meta refused when the account was connected.</summary>
     public async Task<Problem?> FinishAsync(
         ConnectionRow connection,
         Actor actor,

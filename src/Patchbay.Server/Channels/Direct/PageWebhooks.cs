@@ -7,16 +7,16 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Direct;
 
 /// <summary>
-/// The subscription of the app to a page's webhooks. A page and the Instagram account behind it share one.
+/// The subscription of the app to a page's webhooks. A page and its Instagram account share a subscription.
 /// </summary>
 internal static class PageWebhooks
 {
-    /// <summary>Meta replaces an earlier list with a later one, so every caller asks for the whole list.</summary>
+    /// <summary>Meta replaces the earlier list, so every subscription contains the whole list.</summary>
     public const string Fields =
         "messages,messaging_postbacks,message_deliveries,message_reads,message_echoes,message_reactions,"
         + "message_edits,messaging_referrals,messaging_optins,messaging_seen";
 
-    /// <summary>The status reason of a connection whose webhooks Meta does not send.</summary>
+    /// <summary>The status reason of a connection for which Meta sends no webhooks.</summary>
     public const string NotSubscribed = "app_not_subscribed";
 
     /// <summary>Null when the app is subscribed.</summary>
@@ -39,7 +39,7 @@ internal static class PageWebhooks
         }
     }
 
-    /// <summary>Subscribes with whatever token reached the page; false when Meta refuses.</summary>
+    /// <summary>Subscribes with the token that reached the page; false when Meta refuses.</summary>
     public static async Task<bool> TrySubscribeAsync(MetaApp app, MetaAccess access, CancellationToken cancellation)
     {
         try
@@ -66,7 +66,8 @@ internal static class PageWebhooks
     }
 
     /// <summary>
-    /// The page's own token, which calls for the page need. The token of a person or system user can ask for it.
+    /// The page's own token, which calls for the page require. A person's or system user's token can read it. Null when
+    /// the token does not reach the page.
     /// </summary>
     public static async Task<Secret?> TokenAsync(
         GraphSession meta,

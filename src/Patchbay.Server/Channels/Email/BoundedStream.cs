@@ -1,7 +1,7 @@
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// A connection that ends once the other side has said too much: an endless answer must not fill our memory.
+/// A connection that fails after too many received bytes, so that an endless answer cannot fill the memory.
 /// </summary>
 internal sealed class BoundedStream(Stream inner, long most) : Stream
 {
@@ -59,5 +59,5 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
     }
 
     private int Count(int read) =>
-        (_read += read) <= most ? read : throw new IOException("The mail server says more than a dialogue needs.");
+        (_read += read) <= most ? read : throw new IOException("The mail server sent too much data.");
 }

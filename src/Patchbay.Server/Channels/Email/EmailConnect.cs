@@ -8,7 +8,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Stores e-mail accounts. Their settings lie in the account's own row; there is no connection.</summary>
+/// <summary>Stores e-mail accounts. The account's own row holds the settings; there is no connection.</summary>
 internal sealed class EmailConnect(AccountViews views, AccountAudit audit, Database database) : ChannelConnect
 {
     public override async Task<Outcome<Guid>> CreateAsync(

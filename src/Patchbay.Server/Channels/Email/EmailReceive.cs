@@ -19,9 +19,7 @@ internal sealed class EmailWork(OwnedEvent owned, Func<DbSession, EmailWork, Tas
     public override Task ApplyAsync(DbSession session) => apply(session, this);
 }
 
-/// <summary>
-/// Turns posted mails into history and events. An event carries the files' bytes, the history does not.
-/// </summary>
+/// <summary>Turns posted mails into history and events. Only the event contains the bytes of attached files.</summary>
 internal sealed class EmailReceive(AccountStore accounts, MessageStore messages, OutgoingEvents events, Ids ids)
     : ChannelReceive
 {
@@ -32,7 +30,7 @@ internal sealed class EmailReceive(AccountStore accounts, MessageStore messages,
         IReadOnlySet<string> ids
     )
     {
-        // Our own account ids are UUIDs; Meta's ids are digits.
+        // E-mail accounts are identified by UUIDs; Meta's ids consist of digits.
         var own = ids.Select(id => Guid.TryParseExact(id, "D", out var value) ? value : Guid.Empty)
             .Where(id => id != Guid.Empty)
             .ToList();
@@ -50,12 +48,12 @@ internal sealed class EmailReceive(AccountStore accounts, MessageStore messages,
 
     private async Task ReceivedAsync(DbSession session, EmailWork work)
     {
-        // Only an e-mail signed with the account's secret counts.
+        // Only the mail receiver, which checks the signature, stores events with this object name.
         if (work.Row.Object != MailEvents.Object)
             return;
         var (mail, _) = InboundMailRules.Read(work.Row.Change);
         if (mail is null)
-            return; // the receiver refuses such a mail before it is stored
+            return; // not reached: the receiver stores only valid mails
         var message = RowOf(work, mail);
         if (!await messages.InsertAsync(session, message))
             return;

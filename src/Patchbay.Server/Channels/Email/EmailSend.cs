@@ -34,7 +34,7 @@ internal sealed class EmailSend(
             row,
             () => CallAsync(account, settings, draft, row),
             cancellation,
-            // No webhook reports that a server accepted an e-mail.
+            // No webhook reports later that the server accepted the mail, so this publishes the event now.
             session =>
                 events.PublishAsync(
                     session,
@@ -62,7 +62,7 @@ internal sealed class EmailSend(
         new(
             502,
             "mail_" + fault.Code,
-            fault.ReplyCode is { } reply ? $"{fault.Message} Its answer was {reply}." : fault.Message
+            fault.ReplyCode is { } reply ? $"{fault.Message} The server's reply code was {reply}." : fault.Message
         );
 
     private MessageRow NewRow(AccountRow account, MailSettings settings, MailDraft draft)

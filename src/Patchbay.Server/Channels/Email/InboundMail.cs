@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>An e-mail as the account's relay posts it. Unknown members are ignored.</summary>
+/// <summary>A mail as the account's relay posts it. Unknown members are ignored.</summary>
 public sealed record InboundMail
 {
     /// <summary>An address, or <c>Name &lt;address&gt;</c>.</summary>
@@ -20,7 +20,7 @@ public sealed record InboundMail
     public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
 }
 
-/// <summary>A file of a mail: its bytes in <c>content</c> (base64), or a place to get them from.</summary>
+/// <summary>A file of a mail: its bytes in <c>content</c> (base64), or an address to get them from.</summary>
 public sealed record InboundAttachment(
     string? Filename,
     string? ContentType,

@@ -4,19 +4,19 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Rules for posted e-mails.</summary>
+/// <summary>Validates posted mails.</summary>
 internal static class InboundMailRules
 {
     public const int MaxAttachments = 50;
 
-    // An address of SMTPUTF8 may be longer than one in ASCII.
+    // SMTPUTF8 allows longer addresses than ASCII does.
     private const int MaxAddress = 320,
         MaxRecipients = 100,
         MaxSubject = 2000,
         MaxName = 500,
         MaxId = 600;
 
-    /// <summary>The mail of a body, or the first fault with its member's name.</summary>
+    /// <summary>Reads the body of a post. Returns the mail, or the first fault with the name of its member.</summary>
     public static (ReadMail? Mail, Problem? Problem) Read(ReadOnlyMemory<byte> body)
     {
         if (!RequestBody.Parse(body, MailJson.Default.InboundMail).TryGet(out var mail, out var problem))
@@ -84,9 +84,7 @@ internal static class InboundMailRules
         return all.Contains(null) ? null : [.. all.OfType<string>()];
     }
 
-    /// <summary>
-    /// Strangers' addresses are taken as they are, as long as they are one line with an at sign in it.
-    /// </summary>
+    /// <summary>Addresses of other people need not be valid: any single line with an at sign is accepted.</summary>
     private static (string Address, string? Name)? Mailbox(string? text)
     {
         if (text is null || text.Length > MaxAddress + MaxName || !MailAddressRules.IsLine(text))
@@ -129,12 +127,12 @@ internal static class InboundMailRules
     private static InboundAttachment Measured(InboundAttachment file) =>
         file.Content is { } content && Base64.IsValid(content, out var bytes) ? file with { Size = bytes } : file;
 
-    // Mail programs write unusual ids; an e-mail must not be lost because of one.
+    // Some mail programs write unusual ids; a mail must not be lost because of its id.
     private static bool IsId(string id) => id.Length is > 0 and <= MaxId && MailAddressRules.IsLine(id);
 
     private static string? Bracketed(string? id) =>
         id is null || id.StartsWith('<') || id.Contains(' ') ? id : $"<{id}>";
 }
 
-/// <summary>A valid e-mail.</summary>
+/// <summary>A valid mail.</summary>
 internal sealed record ReadMail(MailContent Content, string? SenderName);

@@ -14,14 +14,14 @@ internal sealed class MailAccounts(AccountStore accounts)
     public async ValueTask<MailSettings> SettingsAsync(AccountRow account, CancellationToken cancellation) =>
         SettingsOf(await accounts.OwnConfigAsync(account, cancellation));
 
-    /// <summary>The secret that signs e-mails posted for an account; null when the account takes none.</summary>
+    /// <summary>The secret that signs mails posted for an account; null when the account receives no mails.</summary>
     public async ValueTask<Secret?> InboundSecretAsync(AccountRow account, CancellationToken cancellation) =>
         (await accounts.OwnConfigAsync(account, cancellation)).GetValueOrDefault(EmailKind.InboundSecret)
             is { Length: > 0 } secret
             ? new Secret(secret)
             : null;
 
-    /// <summary>A config that was found good when it was stored. IMAP without more said is IMAP over TLS.</summary>
+    /// <summary>Reads a config that was validated when it was stored. IMAP uses TLS by default.</summary>
     internal static MailSettings SettingsOf(IReadOnlyDictionary<string, string> config)
     {
         var smtp = new MailServer(

@@ -10,8 +10,8 @@ internal static partial class MailAddressRules
         MaxMessageId = 250;
 
     /// <summary>
-    /// A bare address in ASCII. An international domain comes in its ASCII form; a local part beyond ASCII needs
-    /// SMTPUTF8 on the whole way, which cannot be counted on.
+    /// Accepts bare addresses in ASCII only. International domains have an ASCII form. A local part outside ASCII needs
+    /// SMTPUTF8 on every server on the way, which is not certain.
     /// </summary>
     public static bool IsAddress(string? text) =>
         text is { Length: <= MaxAddress } && Address().IsMatch(text) && text.IndexOf('@') <= MaxLocal;
@@ -19,7 +19,7 @@ internal static partial class MailAddressRules
     /// <summary><c>&lt;left@right&gt;</c>, as mail programs write it.</summary>
     public static bool IsMessageId(string? text) => text is { Length: <= MaxMessageId } && MessageId().IsMatch(text);
 
-    /// <summary>Text of a header, in one line: a control character could begin another header.</summary>
+    /// <summary>Accepts header text on one line. A control character could start another header.</summary>
     public static bool IsLine(string text) => !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
 
     public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];

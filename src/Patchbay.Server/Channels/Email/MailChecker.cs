@@ -2,15 +2,20 @@ using MailKit;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Tries an account's log-ins, all at the same time; never throws for what a server does.</summary>
+/// <summary>
+/// Tries an account's log-ins, all at the same time. A failure of a server is a result and does not throw.
+/// </summary>
 internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
 {
     /// <summary>
-    /// For a whole dialogue, from DNS look-up to log-in, so that a slow server cannot extend it.
+    /// The time limit of a whole dialogue, from DNS look-up to log-in, so that a slow server cannot extend it.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Null for a log-in that works; the second is null too for an account without IMAP.</summary>
+    /// <summary>
+    /// The faults of the SMTP and IMAP log-ins; null for a log-in that works. The IMAP fault is also null for an
+    /// account without IMAP.
+    /// </summary>
     public async Task<(MailFault? Smtp, MailFault? Imap)> CheckAsync(
         string environment,
         MailSettings settings,
@@ -52,7 +57,7 @@ internal sealed class MailChecker(MailConnector connector, TimeProvider clock)
 
 internal static class MailGoodbye
 {
-    /// <summary>Closes a finished dialogue; errors no longer matter.</summary>
+    /// <summary>Closes a finished dialogue and ignores errors, because the result is already known.</summary>
     public static async Task SayAsync(MailService client, CancellationToken cancellation)
     {
         try

@@ -36,6 +36,6 @@ internal sealed class StrictImapClient : ImapClient, IStrictClient
 
 internal interface IStrictClient
 {
-    /// <summary>The handshake failed over the server's certificate.</summary>
+    /// <summary>True when the handshake failed because of the server's certificate.</summary>
     bool RefusedCertificate { get; }
 }

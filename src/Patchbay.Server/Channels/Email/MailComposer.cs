@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Makes the message that goes over the wire.</summary>
+/// <summary>Makes the MIME message of a mail.</summary>
 internal static class MailComposer
 {
     /// <summary>A Message-ID that reveals nothing about this machine.</summary>

@@ -9,16 +9,16 @@ using Patchbay.Server.Platform.Outbound;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// Logs in at customers' mail servers: connects through the guard of outgoing calls, insists on the TLS that was asked
-/// for, and tries a password once, in one way, so that a wrong one locks nobody out.
+/// Logs in at customers' mail servers. Connects through the guard of outgoing calls and requires the configured TLS.
+/// Tries a password once, with one mechanism, so that a wrong password does not lock the account.
 /// </summary>
 internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, PublicAddress own)
 {
-    // A whole dialogue has a few KiB from the server, certificates included.
+    // In a normal dialogue the server sends a few KiB, certificates included.
     private const long MostOfAnswers = 512 * 1024;
 
-    // TLS keeps a password from others' eyes, and then its plain form is what every server can check, however it stores
-    // it.
+    // Over TLS, PLAIN comes first, because every server can check a plain password, however the server stores
+    // passwords. Without TLS, challenges come first.
     private static readonly string[] Encrypted =
         ["PLAIN", "LOGIN", "SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5"],
         InClear = ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"];
@@ -27,11 +27,11 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
 
     public StrictImapClient Imap() => new(trust);
 
-    /// <summary>Throws what <see cref="MailFault.Of"/> understands.</summary>
-    /// <param name="client">A new client of this class.</param>
-    /// <param name="environment">Whose rules for addresses hold.</param>
-    /// <param name="server">Where to log in.</param>
-    /// <param name="enter">Told of each phase that begins.</param>
+    /// <summary>Connects and logs in. <see cref="MailFault.Of"/> translates the exceptions.</summary>
+    /// <param name="client">A new client from <see cref="Smtp"/> or <see cref="Imap"/>.</param>
+    /// <param name="environment">The environment whose rules for addresses apply.</param>
+    /// <param name="server">The server and the log-in.</param>
+    /// <param name="enter">Called at the start of each phase.</param>
     /// <param name="cancellation">The deadline of the whole dialogue.</param>
     public async Task LogInAsync(
         MailService client,
@@ -56,9 +56,9 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
             await connection.DisposeAsync();
             throw;
         }
-        // A server that authenticates us before the log-in cannot be the expected one.
+        // A server that needs no log-in is not the customer's mail server.
         if (client.IsAuthenticated)
-            throw new ImapProtocolException("The server needs no log-in.");
+            throw new ImapProtocolException("The server authenticated the connection before the log-in.");
         enter(MailPhase.LoggingIn);
         await AuthenticateAsync(client, server, cancellation);
         enter(MailPhase.Ready);
@@ -76,9 +76,9 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
             && client is ImapClient { Capabilities: var known }
             && known.HasFlag(ImapCapabilities.LoginDisabled)
         )
-            throw new NotSupportedException("No log-in is offered.");
-        // With one mechanism left the library tries one, and tells SMTP's number when it is refused. For IMAP it would
-        // go on to the log-in command, and does so with none left.
+            throw new NotSupportedException("The server offers no log-in.");
+        // The library tries all mechanisms in this set, so only the chosen one stays. For SMTP the exception then holds
+        // the reply's number. For IMAP the set is empty here, and the library uses the LOGIN command.
         offered.RemoveWhere(mechanism => mechanism != chosen);
         return client.AuthenticateAsync(Encoding.UTF8, account, cancellation);
     }
@@ -92,7 +92,7 @@ internal sealed class MailConnector(OutboundTcp outbound, MailTrust trust, Publi
             _ => throw new ArgumentOutOfRangeException(
                 nameof(security),
                 security,
-                "No kind of connection has this name."
+                "Unknown kind of connection security."
             ),
         };
 }

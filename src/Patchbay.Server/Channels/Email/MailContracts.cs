@@ -8,7 +8,7 @@ public sealed record MailCheckAnswer
     public required Guid AccountId { get; init; }
     public required string DisplayName { get; init; }
 
-    /// <summary>Every part that is configured works.</summary>
+    /// <summary>True when all configured log-ins work.</summary>
     public required bool Healthy { get; init; }
 
     public required MailPart Smtp { get; init; }
@@ -18,17 +18,17 @@ public sealed record MailCheckAnswer
     public required MailPart? Imap { get; init; }
 }
 
-/// <summary>One log-in: that it works, or why not.</summary>
+/// <summary>The result of one log-in: whether it works, and if not, why.</summary>
 public sealed record MailPart(bool Ok, MailPartError? Error)
 {
     internal static MailPart Of(MailFault? fault) =>
         fault is null ? new(true, null) : new(false, new MailPartError(fault.Code, fault.Message, fault.ReplyCode));
 }
 
-/// <summary>Our own sentences; of the server's answer only SMTP's three digits.</summary>
+/// <summary>A message of Patchbay's own. It contains nothing from the server except SMTP's three digits.</summary>
 public sealed record MailPartError(string Code, string Message, int? ReplyCode);
 
-/// <summary>A mail as history and events show it.</summary>
+/// <summary>A mail as the history and events show it.</summary>
 public sealed record MailContent
 {
     public required string From { get; init; }
@@ -40,7 +40,7 @@ public sealed record MailContent
     public string? InReplyTo { get; init; }
     public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
 
-    /// <summary>Without the files' bytes, which history does not keep.</summary>
+    /// <summary>The attached files without their bytes, which the history does not store.</summary>
     public MailContent WithoutBytes() =>
         this with
         {

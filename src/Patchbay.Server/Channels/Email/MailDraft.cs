@@ -7,10 +7,12 @@ namespace Patchbay.Server.Channels.Email;
 /// <summary>A mail to send.</summary>
 internal sealed record MailDraft(string To, string Subject, string Text, string? Html, string? InReplyTo);
 
-/// <summary>Reads the body of a call that sends a mail; the first fault, with its member's name.</summary>
+/// <summary>
+/// Reads the body of a request to send a mail. Returns the mail, or the first fault with the name of its member.
+/// </summary>
 internal static class MailDraftRules
 {
-    /// <summary>In characters. Both bodies together stay below the 256 KiB of a request.</summary>
+    /// <summary>The most characters of a body. Text and HTML together must fit into a request of 256 KiB.</summary>
     public const int MaxSubject = 500,
         MaxBody = 100_000;
 
@@ -22,9 +24,9 @@ internal static class MailDraftRules
             return new Problem(400, Codes.InvalidJson, "The body must be a JSON object.");
         foreach (var member in body.EnumerateObject())
         {
-            // Otherwise a misspelt member would be ignored without notice.
+            // Unknown members are refused, because a misspelt member would otherwise have no effect.
             if (!Members.Contains(member.Name))
-                return Problem.Invalid("body", $"A mail has no other members than: {string.Join(", ", Members)}.");
+                return Problem.Invalid("body", $"A mail may only have these members: {string.Join(", ", Members)}.");
             if (member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
                 return Problem.Invalid(member.Name, $"'{member.Name}' must be a string.");
         }

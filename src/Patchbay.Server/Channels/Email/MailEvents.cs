@@ -8,16 +8,16 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>A mail as an event: of the intake where it comes in, and of the customer's webhooks.</summary>
+/// <summary>Makes the events of a mail: for the intake when it arrives, and for the customer's webhooks.</summary>
 internal static class MailEvents
 {
     public const string
-        /// <summary>In place of Meta's name of the kind of account.</summary>
+        /// <summary>Stands in for Meta's object name.</summary>
         Object = "email",
-        /// <summary>A message's type: a mail has no other.</summary>
+        /// <summary>The type of every mail in the history.</summary>
         Type = "email";
 
-    /// <summary>The body stays as it came, and must be one that <see cref="InboundMailRules"/> finds good.</summary>
+    /// <summary>The event stores the body unchanged. <see cref="InboundMailRules"/> must have accepted it.</summary>
     public static SplitEvent Incoming(AccountRow account, ReadMail mail, ReadOnlyMemory<byte> body) =>
         new(
             Object,
@@ -52,7 +52,8 @@ internal static class MailEvents
         };
     }
 
-    // One mail is one event, however often it is posted: by its message id, or without one by what it says.
+    // A mail that is posted again must not become a second event. It is recognized by its message id, or by its content
+    // if it has no id.
     private static Guid KeyOf(Guid account, string? messageId, ReadOnlySpan<byte> body)
     {
         var what = messageId is not null ? "i|" + messageId : "h|" + Convert.ToHexStringLower(SHA256.HashData(body));

@@ -8,11 +8,11 @@ using Patchbay.Server.Platform.Outbound;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// Why a dialogue with a mail server failed. The server's own words stay out: they may hold anything, and the host may
-/// be anybody's. Of them only the reply's number is kept.
+/// Why a dialogue with a mail server failed. The server's texts are left out, because a hostile host could put anything
+/// in them. Only the number of an SMTP reply is kept.
 /// </summary>
 /// <param name="Code">One of the constants.</param>
-/// <param name="ReplyCode">SMTP's three digits, where the server gave them.</param>
+/// <param name="ReplyCode">SMTP's three digits; null if the server sent none.</param>
 public sealed record MailFault(string Code, int? ReplyCode = null)
 {
     public const string AddressNotAllowed = AddressNotAllowedException.Reason,
@@ -29,22 +29,22 @@ public sealed record MailFault(string Code, int? ReplyCode = null)
     public string Message =>
         Code switch
         {
-            AddressNotAllowed => "The host stands for an address that may not be called.",
-            ConnectFailed => "No connection to this host and port.",
-            Timeout => "The server took too long.",
-            TlsNotOffered => "The server does not offer STARTTLS; nothing was sent to it.",
-            CertificateNotTrusted => "The server's certificate is not trusted or not made out to this host.",
-            TlsFailed => "The encrypted connection could not be set up.",
-            AuthNotOffered => "The server offers no kind of log-in with a password.",
+            AddressNotAllowed => "The host's address is not allowed. Use a mail server with a public address.",
+            ConnectFailed => "No connection could be made to this host and port. Check both.",
+            Timeout => "The server took too long to answer.",
+            TlsNotOffered => "The server does not offer STARTTLS. No password was sent.",
+            CertificateNotTrusted => "The server's certificate is not trusted or is for another host name.",
+            TlsFailed => "The TLS connection failed. Check the port and the kind of security.",
+            AuthNotOffered => "The server offers no log-in with a password.",
             AuthFailed => "The server refused user name or password.",
-            Refused => "The server refused.",
-            _ => "The server does not speak as a mail server does, or broke off.",
+            Refused => "The server refused the request.",
+            _ => "The server closed the connection or does not answer like a mail server. Check host and port.",
         };
 
     /// <summary>Null for an exception that the mail server did not cause.</summary>
-    /// <param name="error">What the dialogue threw.</param>
-    /// <param name="phase">How far it was.</param>
-    /// <param name="client">Who spoke.</param>
+    /// <param name="error">The exception from the dialogue.</param>
+    /// <param name="phase">The phase that failed.</param>
+    /// <param name="client">The client of the dialogue.</param>
     internal static MailFault? Of(Exception error, MailPhase phase, IStrictClient client) =>
         error switch
         {
@@ -61,7 +61,7 @@ public sealed record MailFault(string Code, int? ReplyCode = null)
             AuthenticationException or SaslException => new(AuthFailed),
             SmtpCommandException reply => new(Refused, Number(reply)),
             ImapCommandException or ServiceNotAuthenticatedException => new(Refused),
-            // The last is what the library throws for a challenge that is no base64.
+            // The library throws FormatException for a challenge that is not base64.
             IOException or ProtocolException or ServiceNotConnectedException or FormatException => new(
                 phase == MailPhase.Calling ? ConnectFailed : ProtocolError
             ),
@@ -72,21 +72,21 @@ public sealed record MailFault(string Code, int? ReplyCode = null)
         (int)reply.StatusCode is >= 200 and < 600 and var number ? number : null;
 }
 
-/// <summary>How far a dialogue came.</summary>
+/// <summary>The phases of a dialogue.</summary>
 internal enum MailPhase
 {
-    /// <summary>Towards a connection.</summary>
+    /// <summary>Opening the TCP connection.</summary>
     Calling,
 
-    /// <summary>Greeting and TLS.</summary>
+    /// <summary>Reading the greeting and starting TLS.</summary>
     Connecting,
 
-    /// <summary>User name and password.</summary>
+    /// <summary>Sending user name and password.</summary>
     LoggingIn,
 
-    /// <summary>Logged in; nothing that counts has been sent.</summary>
+    /// <summary>Logged in, before the message is sent.</summary>
     Ready,
 
-    /// <summary>A message is on its way: whether the server took it, only its answer tells.</summary>
+    /// <summary>Sending the message. Only the server's answer shows whether it was accepted.</summary>
     Sending,
 }

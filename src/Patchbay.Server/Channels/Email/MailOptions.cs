@@ -10,8 +10,8 @@ public sealed class MailOptions
     public const string Section = "Mail";
 
     /// <summary>
-    /// A PEM file of certificate authorities that mail servers' certificates may come from, beside those that the
-    /// operating system trusts; read at the start. Default: none.
+    /// A PEM file of certificate authorities to trust for mail servers, in addition to those of the operating system.
+    /// The file is read at the start. Default: none.
     /// </summary>
     public string? AuthoritiesFile { get; set; }
 }
@@ -26,7 +26,7 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         {
             var found = new X509Certificate2Collection();
             found.ImportFromPemFile(file);
-            return found.Count > 0 ? ValidateOptionsResult.Success : Fail(file, "has no certificate in it");
+            return found.Count > 0 ? ValidateOptionsResult.Success : Fail(file, "contains no certificate");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
         {

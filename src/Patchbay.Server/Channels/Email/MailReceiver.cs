@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// The address to which a relay posts an account's mails. Signed mails are stored like Meta's webhooks.
+/// The route to which a relay posts an account's mails. Signed mails are stored like Meta's webhooks.
 /// </summary>
 internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Receiver receiver, Ids ids)
 {
@@ -53,7 +53,8 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
     }
 
     /// <summary>
-    /// In constant time, over the raw bytes; false for a header that is missing, malformed or given twice.
+    /// Compares the signature of the raw bytes in constant time. False for a header that is missing, malformed or given
+    /// twice.
     /// </summary>
     internal static bool IsSigned(ReadOnlySpan<byte> body, StringValues header, Secret secret)
     {

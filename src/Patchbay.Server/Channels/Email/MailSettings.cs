@@ -3,7 +3,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// An e-mail account as its dialogues need it: opened secrets included, so it lives no longer than one of them.
+/// The settings of an e-mail account for a dialogue. They contain unsealed secrets, so they are kept only during the
+/// dialogue.
 /// </summary>
 public sealed record MailSettings
 {
@@ -15,7 +16,7 @@ public sealed record MailSettings
     public MailServer? Imap { get; init; }
 }
 
-/// <summary>A mail server and the log-in at it.</summary>
+/// <summary>A mail server and its log-in.</summary>
 /// <param name="Host">A name or an address, as the customer gave it.</param>
 /// <param name="Port">1 to 65535.</param>
 /// <param name="Security">One of <see cref="MailSecurity"/>.</param>
@@ -24,13 +25,14 @@ public sealed record MailSettings
 public sealed record MailServer(string Host, int Port, string Security, string Username, Secret Password);
 
 /// <summary>
-/// How a connection to a mail server is protected. There is no "if offered": what is asked for is required.
+/// How a connection to a mail server is protected. The configured protection is required, even if the server does not
+/// offer it.
 /// </summary>
 public static class MailSecurity
 {
     public const string
         /// <summary>
-        /// Not at all. The password goes in a challenge where the server knows one, else in clear text.
+        /// No protection. The password is sent in a challenge if the server supports one, otherwise in clear text.
         /// </summary>
         None = "none",
         /// <summary>TLS after a greeting in clear text; a server that does not offer it gets no password.</summary>

@@ -5,17 +5,20 @@ using MimeKit;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// How sending ended. Without a fault the server took the mail; with one it did not, unless the outcome is unknown.
+/// The result of sending. Without a fault, the server accepted the mail. With a fault, it did not, unless the outcome
+/// is unknown.
 /// </summary>
 public sealed record MailOutcome(MailFault? Fault, bool IsUnknown)
 {
     public static readonly MailOutcome Taken = new(null, false);
 }
 
-/// <summary>Hands one message to an account's SMTP server, once; never throws for what the server does.</summary>
+/// <summary>
+/// Sends a message once through an account's SMTP server. A failure of the server is a result and does not throw.
+/// </summary>
 internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
 {
-    /// <summary>For a whole dialogue, from DNS look-up to the answer to the message.</summary>
+    /// <summary>The time limit of a whole dialogue, from DNS look-up to the answer to the message.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<MailOutcome> SendAsync(string environment, MailSettings settings, MimeMessage message)
@@ -26,14 +29,14 @@ internal sealed class MailTransport(MailConnector connector, TimeProvider clock)
         try
         {
             await connector.LogInAsync(client, environment, settings.Smtp, next => phase = next, deadline.Token);
-            // No chunking: one answer after the whole message tells for certain whether it was accepted.
+            // Without chunking, a single answer after the whole message shows whether the server accepted it.
             client.Capabilities &= ~SmtpCapabilities.Chunking;
             await client.SendAsync(message, deadline.Token, new Began(() => phase = MailPhase.Sending));
         }
         catch (Exception error) when (MailFault.Of(error, phase, client) is not null)
         {
-            // A refusal is an answer. What broke off after the message began to flow may have been taken: the answer is
-            // missing.
+            // A refusal is a known outcome. When the connection breaks after the message was started, the server may
+            // have accepted it.
             return new(
                 MailFault.Of(error, phase, client),
                 phase == MailPhase.Sending && error is not SmtpCommandException

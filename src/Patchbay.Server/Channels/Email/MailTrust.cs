@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Patchbay.Server.Channels.Email;
 
 /// <summary>
-/// Which certificates of mail servers are trusted: those of the system, and those of the operator's own
-/// authorities.
+/// Decides which certificates of mail servers are trusted: those from the system's authorities, and those from the
+/// operator's own.
 /// </summary>
 internal sealed class MailTrust(IOptions<MailOptions> options)
 {
@@ -19,7 +19,7 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return found;
     });
 
-    /// <summary>Makes the handshake strict and prevents it from making further network calls.</summary>
+    /// <summary>Makes the handshake strict and prevents it from making network calls.</summary>
     public static SslClientAuthenticationOptions Harden(SslClientAuthenticationOptions handshake)
     {
         handshake.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
@@ -27,7 +27,7 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return handshake;
     }
 
-    /// <summary>Whether a server's certificate is good for the host that was called.</summary>
+    /// <summary>Whether a server's certificate is valid for the called host.</summary>
     public bool Believes(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
         || (errors == SslPolicyErrors.RemoteCertificateChainErrors && IsOfOwnAuthority(certificate, sent));
@@ -44,8 +44,8 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return chain.Build(leaf);
     }
 
-    // A certificate contains addresses of its issuer and of revocation lists. Its sender could make us call them,
-    // past the rules for outgoing calls.
+    // A certificate contains addresses of its issuer and of revocation lists. Without this, a server could make us call
+    // them, which the guard of outgoing calls cannot check.
     private static X509ChainPolicy Policy()
     {
         var policy = new X509ChainPolicy
@@ -53,7 +53,7 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1")); // to be a server
+        policy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1")); // the purpose: server authentication
         return policy;
     }
 }

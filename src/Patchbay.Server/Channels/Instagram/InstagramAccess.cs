@@ -11,13 +11,13 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Instagram;
 
 /// <summary>
-/// Proves that a token works, belongs to the app, has the permissions and reaches an Instagram account. Stores nothing
-/// and changes nothing at Meta.
+/// Verifies that a token works, belongs to the app, has the permissions and reaches an Instagram account. Stores
+/// nothing and changes nothing at Meta.
 /// </summary>
 internal static class InstagramAccess
 {
     /// <summary>
-    /// A token of Instagram Login speaks for one account; one of Facebook Login reaches it through its Page.
+    /// A token of Instagram Login is for one account. A token of Facebook Login reaches the account through its Page.
     /// </summary>
     public static async Task<Outcome<MetaAccess>> ProveAsync(
         MetaApp app,
@@ -86,7 +86,7 @@ internal static class InstagramAccess
         return TokenRules.AccessOf(token, info) with { InstagramId = id, PageId = pageId, Name = name };
     }
 
-    /// <summary>The refusal of the first id that the token does not cover; null where it covers all.</summary>
+    /// <summary>The error for the first id that the token does not cover; null when it covers all.</summary>
     private static Problem? Uncovered(TokenInfo info, string? instagramId, string? pageId)
     {
         if (instagramId is not null && !TokenRules.Covers(info, TokenRules.InstagramScopes[0], instagramId))
@@ -96,7 +96,10 @@ internal static class InstagramAccess
         return null;
     }
 
-    /// <summary>The account that was asked for, which the Page must not contradict, or else the Page's own.</summary>
+    /// <summary>
+    /// The requested account, which must match the Page's account if the Page has one. Without a requested account, the
+    /// Page's account.
+    /// </summary>
     private static async Task<Outcome<string>> AccountIdAsync(
         MetaApp app,
         Secret token,
@@ -113,7 +116,7 @@ internal static class InstagramAccess
         return id;
     }
 
-    /// <summary>The Instagram account that the Page itself names; null without a Page or without an account.</summary>
+    /// <summary>The Instagram account of the Page; null without a Page or without an account.</summary>
     private static async Task<string?> LinkedAccountAsync(
         MetaApp app,
         Secret token,
@@ -134,8 +137,8 @@ internal static class InstagramAccess
     }
 
     /// <summary>
-    /// The Page behind an account, through which alone its events can be asked for; null where the token does not show
-    /// it.
+    /// The Page of an account. With Facebook Login, events can only be subscribed to through the Page. Null when the
+    /// token does not reach it.
     /// </summary>
     private static async Task<string?> PageOfAsync(
         GraphSession meta,

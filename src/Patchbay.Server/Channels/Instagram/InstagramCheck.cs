@@ -10,8 +10,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Instagram;
 
 /// <summary>
-/// Asks Meta about an Instagram account: whether the token works and has the permissions, and whether the app is
-/// subscribed.
+/// Asks Meta whether an Instagram account's token works and has the permissions, and whether the app is subscribed.
 /// </summary>
 internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
 {
@@ -104,7 +103,7 @@ internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps,
             info.Scopes?.Contains(scope) == true && TokenRules.Covers(info, scope, connection.IgBusinessAccountId!)
         );
 
-    /// <summary>What a failed read says about the token and its permissions; null: nothing.</summary>
+    /// <summary>What the result of a read shows about the token and its permissions; null for unknown.</summary>
     private static (bool? Token, bool? Permissions) Verdicts(GraphException? error) =>
         error switch
         {

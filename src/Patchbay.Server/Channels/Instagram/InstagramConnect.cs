@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Instagram;
 
-/// <summary>Connects Instagram accounts whose token the caller has already.</summary>
+/// <summary>Connects Instagram accounts with a token that the caller already has.</summary>
 internal sealed class InstagramConnect(
     MetaApps apps,
     ConnectionApps connectionApps,

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Channels.Instagram;
 
-/// <param name="Success">False when the account is stored but Meta would not send us its messages; its status says
-/// so.</param>
+/// <param name="Success">False when the account is stored but Meta refused to send its messages; the account's status
+/// then has the reason.</param>
 public sealed record InstagramAnswer(bool Success, InstagramAccountAnswer Account);
 
 public sealed record InstagramAccountAnswer(

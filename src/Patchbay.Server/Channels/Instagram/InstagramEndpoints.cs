@@ -10,7 +10,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Instagram;
 
-/// <summary>Log-in at Instagram, for callers with a front end of their own.</summary>
+/// <summary>The routes of the log-in at Instagram, for callers with their own front end.</summary>
 internal static class InstagramEndpoints
 {
     public static void MapInstagram(this IEndpointRouteBuilder routes) =>

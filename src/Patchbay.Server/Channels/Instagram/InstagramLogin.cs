@@ -11,7 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Instagram;
 
 /// <summary>
-/// From the code of Instagram Login to a connected account: short token, long token, profile, subscription, row.
+/// Connects an account with the code of Instagram Login: exchanges it for a short-lived and then a long-lived token,
+/// reads the profile, subscribes and stores.
 /// </summary>
 internal sealed class InstagramLogin(
     MetaApps apps,

@@ -10,7 +10,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Instagram;
 
-/// <summary>A proven Instagram account to store.</summary>
+/// <summary>A verified Instagram account to store.</summary>
 internal sealed record InstagramConnection(Tenant Tenant, Actor Actor, MetaApp App, MetaAccess Access)
 {
     public required string DisplayName { get; init; }
@@ -18,13 +18,13 @@ internal sealed record InstagramConnection(Tenant Tenant, Actor Actor, MetaApp A
     /// <summary>One of <see cref="TokenSources"/>.</summary>
     public required string TokenSource { get; init; }
 
-    /// <summary>Null: the expiry that Meta reports.</summary>
+    /// <summary>The expiry that the caller gave; null for the expiry that Meta reports.</summary>
     public DateTimeOffset? TokenExpiresAt { get; init; }
 
     /// <summary>The account's page, if the caller named it and the token does not reveal it.</summary>
     public string? PageId { get; init; }
 
-    /// <summary>What the caller wants of the account that the connection shows as; null: the defaults.</summary>
+    /// <summary>The account of the connection; null for the defaults.</summary>
     public AccountDraft? AsAccount { get; init; }
 }
 
@@ -39,8 +39,7 @@ internal sealed class InstagramStore(
     TimeProvider clock
 )
 {
-    // Instagram Login does not say how long a token lives; a long-lived one has 60 days from when it was made or
-    // renewed.
+    // Instagram Login does not report when a token expires. Long-lived tokens last 60 days from creation or renewal.
     private static readonly TimeSpan LongLived = TimeSpan.FromDays(60);
 
     public async Task<ConnectOutcome> SaveAsync(InstagramConnection wanted, CancellationToken cancellation)

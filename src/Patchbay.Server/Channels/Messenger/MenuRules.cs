@@ -37,16 +37,16 @@ internal static class MenuRules
         var faults = new List<Fault>();
         if (given is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > MaxMenus)
         {
-            return ([], [new(Root, $"'{Root}' is required: a list of 1 to {MaxMenus} menus, one a locale.")]);
+            return ([], [new(Root, $"'{Root}' is required: a list of 1 to {MaxMenus} menus, one per locale.")]);
         }
         var menus = list.EnumerateArray()
             .Select((menu, i) => Menu(menu, $"{Root}[{i}]", faults))
             .OfType<PersistentMenu>()
             .ToList();
         if (!menus.Exists(menu => menu.Locale == "default"))
-            faults.Add(new(Root, $"'{Root}' needs a menu whose locale is 'default'."));
+            faults.Add(new(Root, $"'{Root}' must have a menu with the locale 'default'."));
         if (menus.DistinctBy(menu => menu.Locale).Count() < menus.Count)
-            faults.Add(new(Root, $"'{Root}' may have one menu a locale."));
+            faults.Add(new(Root, $"'{Root}' may have only one menu per locale."));
         return (menus, faults);
     }
 
@@ -87,7 +87,7 @@ internal static class MenuRules
         return made;
     }
 
-    // The members are read in this order, which is the order of their faults.
+    // Faults are reported in the order in which the members are read.
     private static MenuItem ItemOf(string? type, JsonElement item, string at, List<Fault> faults) =>
         new()
         {
@@ -117,7 +117,7 @@ internal static class MenuRules
             _ => [],
         };
         foreach (var name in misplaced.Where(name => item.TryGetProperty(name, out _)))
-            faults.Add(new($"{at}.{name}", $"'{at}.{name}' does not belong to an item of type {type}."));
+            faults.Add(new($"{at}.{name}", $"'{at}.{name}' is not allowed in an item of type {type}."));
     }
 
     private static bool IsObject(JsonElement value, string at, string[] members, List<Fault> faults)

@@ -10,7 +10,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Messenger;
 
 /// <summary>
-/// Asks Meta about a page: whether the token works and has the permissions, and whether the app is subscribed.
+/// Asks Meta whether a page's token works and has the permissions, and whether the app is subscribed.
 /// </summary>
 internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
 {
@@ -30,9 +30,9 @@ internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps,
         return Checks(info, subscribed?.Data.Any(other => other.Id == app.AppId), now);
     }
 
-    /// <param name="info">What Meta says of the token; null: not known.</param>
-    /// <param name="isSubscribed">Null: not known.</param>
-    /// <param name="now">When it was asked.</param>
+    /// <param name="info">Meta's information about the token; null when unknown.</param>
+    /// <param name="isSubscribed">Whether the app is subscribed; null when unknown.</param>
+    /// <param name="now">The time of the check.</param>
     private static IReadOnlyList<HealthCheck> Checks(TokenInfo? info, bool? isSubscribed, DateTimeOffset now) =>
         [
             NumberHealthRules.Check(

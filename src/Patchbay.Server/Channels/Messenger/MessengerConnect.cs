@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Connects pages whose token the caller has already.</summary>
+/// <summary>Connects pages with a token that the caller already has.</summary>
 internal sealed class MessengerConnect(
     MetaApps apps,
     ConnectionApps connectionApps,
@@ -84,7 +84,7 @@ internal sealed class MessengerConnect(
         return await accounts.IdOfConnectedAsync(draft.Tenant, outcome);
     }
 
-    // The check names the member of the provider connections surface.
+    // The check uses the member names of the provider connections surface.
     private static Problem Named(Problem problem) =>
         problem.Field == "access_token" ? problem with { Field = MessengerKind.PageAccessToken } : problem;
 

@@ -4,13 +4,13 @@ using Patchbay.Server.ChannelKinds;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <param name="UserToken">Stands for the person's token, which stays here: 10 minutes, once, for the caller who got
-/// it.</param>
-/// <param name="Pages">The pages that the person works with and gave to the app.</param>
+/// <param name="UserToken">A handle for the person's token, which stays on the server. It works once, within 10
+/// minutes, for the same caller.</param>
+/// <param name="Pages">The pages that the person made available to the app.</param>
 public sealed record MessengerAnswer(string UserToken, IReadOnlyList<PageChoice> Pages);
 
-/// <param name="UserToken">From connecting.</param>
-/// <param name="Pages">Ids, or objects with an id.</param>
+/// <param name="UserToken">The 'user_token' that the log-in returned.</param>
+/// <param name="Pages">Ids of pages, or objects with an id.</param>
 public sealed record PagesRequest(string? UserToken, JsonElement? Pages);
 
 public sealed record PagesAnswer(

@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Log-in at Facebook and a page's menu, for callers with a front end of their own.</summary>
+/// <summary>The routes of the log-in at Facebook and of a page's menu, for callers with their own front end.</summary>
 internal static class MessengerEndpoints
 {
     public static void MapMessenger(this IEndpointRouteBuilder routes)
@@ -20,7 +20,7 @@ internal static class MessengerEndpoints
         messenger
             .MapPost("connect", ConnectAsync)
             .WithName("ConnectMessenger")
-            .WithSummary("The pages of a person, with the code of their log-in")
+            .WithSummary("List a person's pages with the code of their log-in")
             .Accepts<ConnectRequest>("application/json");
         messenger
             .MapPost("pages", ConnectPagesAsync)

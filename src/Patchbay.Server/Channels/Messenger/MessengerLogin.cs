@@ -13,7 +13,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Messenger;
 
 /// <summary>
-/// From the code of Facebook Login to the person's pages. Their token stays here; the caller gets a handle for it.
+/// Exchanges the code of Facebook Login for a person's pages. The person's token stays on the server; the caller gets a
+/// handle.
 /// </summary>
 internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStore tokens, PageConnector pages)
     : ChannelLogIn
@@ -48,7 +49,7 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
                 return new ConnectOutcome(null, false, problem);
             }
         );
-        // A concurrent post of the same code got the handle, which cannot be given twice.
+        // A concurrent request with the same code got the handle, and only its hash is stored.
         return result is null ? LoginProblems.OfMeta(outcome.Problem ?? ConnectionProblems.CodeInvalid) : result;
     }
 
@@ -69,7 +70,7 @@ internal sealed class MessengerLogin(MetaApps apps, CodeOnce once, UserTokenStor
     {
         var token = await LastingTokenAsync(code, app);
         var listed = await ChoicesAsync(app, token);
-        // After a refusal the token is dropped: without pages it has no use.
+        // When Meta refuses to list the pages, the token is dropped, because it is of no use without pages.
         if (!listed.TryGet(out var choices, out var problem))
             return problem;
         var handle = await tokens.KeepAsync(code.Owner.Tenant, code.Owner.Holder, token, CancellationToken.None);

@@ -13,13 +13,13 @@ namespace Patchbay.Server.Channels.Messenger;
 /// <summary>A page to connect, with its token.</summary>
 internal sealed record PageAccess(string Id, string Name, Secret Token, string? UserId, DateTimeOffset? ExpiresAt);
 
-/// <summary>A proven page to store.</summary>
+/// <summary>A verified page to store.</summary>
 internal sealed record PageConnection(Tenant Tenant, Actor Actor, MetaApp App, PageAccess Page)
 {
     /// <summary>One of <see cref="TokenSources"/>.</summary>
     public required string TokenSource { get; init; }
 
-    /// <summary>What the caller wants of the account that the page shows as.</summary>
+    /// <summary>The account of the page.</summary>
     public required AccountDraft AsAccount { get; init; }
 }
 
@@ -35,7 +35,7 @@ internal sealed class MessengerStore(
 )
 {
     /// <summary>
-    /// Subscribes, then stores. A subscription that Meta refuses leaves the connection pending, with the reason.
+    /// Subscribes, then stores. When Meta refuses the subscription, the connection is pending with the reason.
     /// </summary>
     public async Task<ConnectOutcome> SaveAsync(PageConnection wanted)
     {

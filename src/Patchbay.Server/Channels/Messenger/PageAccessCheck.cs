@@ -8,12 +8,12 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.Messenger;
 
 /// <summary>
-/// Proves that a token works, is our app's and speaks for a page. Nothing is stored and nothing changed at Meta.
+/// Verifies that a token works, belongs to our app and reaches a page. Stores nothing and changes nothing at Meta.
 /// </summary>
 internal static class PageAccessCheck
 {
     /// <summary>
-    /// The page with its own token, whether that was given or a token of somebody who works with the page.
+    /// The page with its own token. The given token is the page's own, or the token of a person who manages the page.
     /// </summary>
     public static async Task<Outcome<PageAccess>> RunAsync(
         MetaApp app,
@@ -64,7 +64,7 @@ internal static class PageAccessCheck
     {
         await foreach (var page in app.As(token).Messenger.ListPagesAllAsync("me", cancellationToken: cancellation))
         {
-            // The page's token lasts as long as the user's role on the page, when the user's is a long-lived one.
+            // With a long-lived token of the user, the page's token lasts as long as the user's role on the page.
             if (page.Id == pageId && page.AccessToken is { } own)
                 return new PageAccess(pageId, page.Name ?? pageId, new Secret(own), info.UserId, null);
         }

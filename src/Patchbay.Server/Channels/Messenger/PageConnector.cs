@@ -11,9 +11,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>
-/// Connects the pages that a person chose, each by itself: a page that fails does not keep the others back.
-/// </summary>
+/// <summary>Connects the pages that a person chose, one by one. A page that fails does not stop the others.</summary>
 internal sealed class PageConnector(
     MetaApps apps,
     UserTokenStore tokens,
@@ -23,13 +21,14 @@ internal sealed class PageConnector(
     AccountStore accounts
 )
 {
-    private const string NotTheirs = "This page is not among those the person gave to the app.",
-        NotSubscribed = "The page is stored, but Meta would not send us its messages; see the account's status.";
+    private const string NotTheirs =
+            "The person did not make this page available to the app. Log in again and select the page.",
+        NotSubscribed = "The page is stored, but Meta refused to send its messages. See the account's status.";
 
-    /// <param name="who">Whose log-in it is.</param>
-    /// <param name="handle">Stands for the person's token, once.</param>
-    /// <param name="wanted">Ids of pages.</param>
-    /// <param name="cancellation">Ends it before the first page.</param>
+    /// <param name="who">The owner of the log-in.</param>
+    /// <param name="handle">The handle of the person's token; it works once.</param>
+    /// <param name="wanted">The ids of the chosen pages.</param>
+    /// <param name="cancellation">Cancels the call before the first page is connected.</param>
     public async Task<Outcome<PagesAnswer>> RunAsync(
         LogInOwner who,
         string handle,
@@ -42,7 +41,7 @@ internal sealed class PageConnector(
         if (await tokens.FindAsync(who.Tenant, who.Holder, handle, cancellation) is not { } token)
             return LoginProblems.TokenUnknown;
         var read = await ReadPersonAsync(app, token, cancellation);
-        // After a refusal the handle was not used and can be sent again.
+        // The handle is used up only after this read, so that the caller can send it again when the read fails.
         if (!read.TryGet(out var person, out var problem))
             return problem;
         if (!await tokens.TakeAsync(who.Tenant, who.Holder, handle))
@@ -58,7 +57,7 @@ internal sealed class PageConnector(
     {
         try
         {
-            // The person's id: when they take access away, Meta names them and no page.
+            // When a person removes the app, Meta names the person and no page, so the person's id is stored.
             var id = (await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation)).UserId;
             return new Person(id, await ListAsync(app, token, cancellation));
         }
@@ -102,7 +101,7 @@ internal sealed class PageConnector(
         return pages;
     }
 
-    // No cancellation: a page that is subscribed and not stored would send events that have no owner.
+    // This is not cancelled, because a subscribed page that is not stored would send events without an owner.
     private async Task<Connected> ConnectAsync(LogInOwner who, MetaApp app, FacebookPage page, string? person)
     {
         if (page.AccessToken is not { } text)
@@ -148,7 +147,7 @@ internal sealed class PageConnector(
         return new(account, connection?.Status == ConnectionStatus.Connected ? null : NotSubscribed);
     }
 
-    /// <summary>Who gave a token, and the pages it reaches by their id.</summary>
+    /// <summary>The person of a token, and the pages that the token reaches, by id.</summary>
     private sealed record Person(string? Id, Dictionary<string, FacebookPage> Pages);
 
     private readonly record struct Connected(AccountRow? Account, string? Error);

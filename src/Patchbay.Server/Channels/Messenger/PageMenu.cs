@@ -8,10 +8,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>A page's menu. It is stored at Meta only.</summary>
+/// <summary>Sets and deletes a page's menu. Only Meta stores it.</summary>
 internal sealed class PageMenu(ConnectionStore connections, ConnectionSessions sessions)
 {
-    // A menu requires a Get Started button; a page without one gets a default button.
+    // Meta requires a Get Started button for a menu, so a page without a button gets a default one.
     private const string Menu = "persistent_menu",
         Start = "get_started",
         StartPayload = "GET_STARTED";

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Messenger;
 
-/// <summary>Reads which pages a caller chose.</summary>
+/// <summary>Validates a choice of pages.</summary>
 internal static partial class PageRules
 {
     private const int MaxPages = 50;
@@ -13,7 +13,7 @@ internal static partial class PageRules
     {
         List<Fault> faults = [];
         if (request.UserToken is not { Length: > 0 and <= 256 })
-            faults.Add(new("user_token", "'user_token' is required: what connecting answered."));
+            faults.Add(new("user_token", "'user_token' is required: the value from the answer of the log-in."));
         var pages = request.Pages is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray().Select(IdOf).ToList()
             : [];
@@ -22,7 +22,7 @@ internal static partial class PageRules
         for (var i = 0; i < pages.Count && i < MaxPages; i++)
         {
             if (pages[i] is null)
-                faults.Add(new($"pages[{i}]", $"'pages[{i}]' must be a page's id, or an object with it."));
+                faults.Add(new($"pages[{i}]", $"'pages[{i}]' must be a page's id, or an object with an 'id'."));
         }
         return faults.Count > 0
             ? Problem.Invalid(faults)

@@ -7,8 +7,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.Messenger;
 
 /// <summary>
-/// The rows of <c>login_tokens</c>: people's tokens between log-in and the choice of pages, sealed, for one caller, 10
-/// minutes, once.
+/// The rows of <c>login_tokens</c>: sealed tokens of people between the log-in and the choice of pages. A token can be
+/// used once, within 10 minutes, by the caller who logged in.
 /// </summary>
 public sealed class UserTokenStore(Database database, Vault vault, Ids ids, TimeProvider clock)
 {
@@ -17,7 +17,7 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>The handle that the caller gets in place of the token.</summary>
+    /// <summary>Stores a token and returns its handle.</summary>
     public async Task<string> KeepAsync(Tenant tenant, string owner, Secret token, CancellationToken cancellation)
     {
         var handle = Prefix + ids.Token(40);
@@ -47,7 +47,7 @@ public sealed class UserTokenStore(Database database, Vault vault, Ids ids, Time
         return handle;
     }
 
-    /// <summary>The token behind a handle that is still good for this caller; null for every other.</summary>
+    /// <summary>The token of a handle; null when the handle is expired, used or of another caller.</summary>
     public async Task<Secret?> FindAsync(Tenant tenant, string owner, string handle, CancellationToken cancellation)
     {
         var hash = Hash(handle);

@@ -8,7 +8,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Account events that suspend connections or restore them.</summary>
+/// <summary>Applies the account events that suspend or restore connections.</summary>
 internal sealed class AccountProjection(
     PhoneStore phones,
     ConnectionStore connections,
@@ -32,7 +32,7 @@ internal sealed class AccountProjection(
     {
         if (await connections.FindAsync(session, phone.Tenant, phone.ConnectionId) is not { } before)
             return;
-        // Published once: a second reason to suspend changes nothing, and only the end of the first reason restores.
+        // Published once: a second suspension reason changes nothing, and only the end of the first reason restores.
         var isNews = verdict.Restores
             ? await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)
             : await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);

@@ -9,12 +9,14 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Numbers that are also used in the WhatsApp Business app: messages written there, and messages from before the
-/// connection.
+/// Stores messages of numbers that are also used in the WhatsApp Business app: messages that were written in the app,
+/// and messages from before the connection.
 /// </summary>
 internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
 {
-    /// <summary>Messages that the business wrote in its app: they count as sent and open no window.</summary>
+    /// <summary>
+    /// Messages that the business wrote in its app. They count as sent and do not open the window for answers.
+    /// </summary>
     public IReadOnlyList<MessageRow> Echoes(InboundEventRow row, PhoneRow phone, JsonElement value) =>
         [
             .. value
@@ -47,7 +49,10 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
         }
     }
 
-    /// <summary>Older messages are added to the history; only the chunk that carried them is published.</summary>
+    /// <summary>
+    /// Messages from before the connection. They are added to the history; only the chunk that contained them is
+    /// published.
+    /// </summary>
     public IReadOnlyList<MessageRow> History(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var own = MetaJson.Digits(phone.PhoneNumber);

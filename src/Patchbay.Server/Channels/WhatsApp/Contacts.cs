@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Which of a payload's contacts a message or a status speaks of: the two lists need not run side by side.
+/// Finds the contact of a message or a status in a payload by id, because the lists may differ in length and order.
 /// </summary>
 internal static class Contacts
 {

@@ -3,10 +3,16 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>How many customers a business may write to in a day, in the words in which Meta's numbers say it.</summary>
+/// <summary>
+/// Translates the limit of customers to whom a business may write per day into the tiers that Meta's phone numbers
+/// report.
+/// </summary>
 internal static class LimitRules
 {
-    /// <summary>Meta's pages show a tier, a number, and a word for no limit; null for anything else.</summary>
+    /// <summary>
+    /// Reads a limit as a tier, a number or Meta's word for no limit, all of which Meta's pages show; null for anything
+    /// else.
+    /// </summary>
     public static string? TierOf(JsonElement limit) =>
         limit.ValueKind switch
         {

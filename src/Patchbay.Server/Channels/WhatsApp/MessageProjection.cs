@@ -9,14 +9,14 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Received messages and the statuses of sent ones.</summary>
+/// <summary>Stores and publishes received messages and the statuses of sent messages.</summary>
 internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
     public void Receive(DbSession session, WhatsAppWork work, MessageRow message)
     {
         if (work.Owner.Phone is not { } phone)
             return;
-        // A customer who writes opens the window for free-form messages; a group and a system notice do not.
+        // A customer's message opens the window for free-form messages. Messages of groups and system notices do not.
         var contact = message.ContactPhone ?? message.BusinessScopedUserId;
         if (contact is not null && message.Type != "system")
             messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
@@ -28,7 +28,8 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     }
 
     /// <summary>
-    /// Moves a message forward and tells of it, also where another system that shares the number sent it.
+    /// Updates the status of a message and publishes the change. The change is also published when another system that
+    /// shares the number sent the message.
     /// </summary>
     public void Advance(DbSession session, WhatsAppWork work, StatusWork status)
     {
@@ -47,7 +48,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         Publish(session, eventName, work, phone, data with { Error = error, Timestamp = at });
     }
 
-    /// <summary>The status of an event that was cut to one status; null when it names no message.</summary>
+    /// <summary>The status in an event, which holds one status only; null when it names no message.</summary>
     public static StatusWork? StatusOf(PhoneRow phone, JsonElement value)
     {
         var item = value.GetProperty("statuses")[0];

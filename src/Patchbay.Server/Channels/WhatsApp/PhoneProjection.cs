@@ -7,7 +7,9 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Changes of a number's quality, limit or name. Meta names the number only by its digits.</summary>
+/// <summary>
+/// Applies changes of a number's quality, limit or name. Meta's events identify the number only by its digits.
+/// </summary>
 internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
 {
     public async Task UpdatedAsync(DbSession session, WhatsAppWork work)
@@ -41,7 +43,7 @@ internal sealed class PhoneProjection(PhoneStore phones, OutgoingEvents events)
             value.Text("decision") == "APPROVED" ? value.Text("requested_verified_name") : null
         );
 
-    /// <summary>A new limit of the whole business holds for each number of the account.</summary>
+    /// <summary>Applies a new limit of the whole business to each number of the account.</summary>
     public async Task LimitedAsync(DbSession session, WhatsAppWork work)
     {
         if (LimitRules.TierOf(work.Value.Member("max_daily_conversations_per_business")) is { } tier)

@@ -4,14 +4,16 @@ using Patchbay.Server.Intake;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>How a change of an account affects its connections.</summary>
-/// <param name="Reason">Why a connection is suspended, or what must have suspended it to be restored.</param>
+/// <param name="Reason">The reason to suspend a connection. A connection is restored only if it was suspended for this
+/// reason.</param>
 /// <param name="Restores">Whether the connection is restored.</param>
-/// <param name="IsGone">Access is gone until the customer goes through sign-up again.</param>
-/// <param name="Number">The number it is about, as digits; null: every number of the account.</param>
+/// <param name="IsGone">True when access is lost until the customer repeats the sign-up.</param>
+/// <param name="Number">The digits of the affected number; null for every number of the account.</param>
 internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone, string? Number);
 
 /// <summary>
-/// Reads account_update. A restriction of what may be sent suspends nothing: Meta itself answers each send.
+/// Reads account_update. A restriction of sending does not suspend a connection, because Meta refuses each affected
+/// message.
 /// </summary>
 internal static class ProviderAccountRules
 {
@@ -46,7 +48,7 @@ internal static class ProviderAccountRules
         };
     }
 
-    // Meta's samples show a text here, and a list.
+    // Meta's samples show both a string and a list here.
     private static IEnumerable<string?> BanStates(JsonElement value)
     {
         var ban = value.Member("ban_info");

@@ -5,9 +5,9 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Holds sends back to the rates that Meta allows, per number and per pair of number and customer: a short wait here
-/// costs less than a refusal there. Several servers each know only their own sends; what they send together Meta may
-/// still refuse.
+/// Delays messages to the rates that Meta allows, per number and per pair of number and customer, because a short wait
+/// costs less than a refusal by Meta. Each server counts only its own messages, so Meta may still refuse messages when
+/// several servers send.
 /// </summary>
 internal sealed class SendPacing(TimeProvider clock)
 {
@@ -16,7 +16,7 @@ internal sealed class SendPacing(TimeProvider clock)
     private static readonly Problem TooFast = new(
         429,
         "too_fast",
-        "More messages than Meta takes from this number or for this customer; send later."
+        "Too many messages from this number or to this customer for Meta's limits. Send again later."
     )
     {
         RetryAfter = TimeSpan.FromSeconds(6),
@@ -27,9 +27,8 @@ internal sealed class SendPacing(TimeProvider clock)
         _alsoInApp = new(20, time: clock);
 
     /// <summary>
-    /// Null once the message may go; the refusal at once when that would take too long. One that was refused does not
-    /// count:
-    /// otherwise each retry would postpone the caller's own turn.
+    /// Waits until the message may be sent, then returns null. Returns an error at once when the wait would be too
+    /// long. A refused message does not count, because otherwise each retry would lengthen the caller's wait.
     /// </summary>
     public async Task<Problem?> WaitAsync(PhoneRow phone, string recipient, CancellationToken cancellation) =>
         await PacerOf(phone).TryWaitAsync(phone.MetaPhoneNumberId, recipient, Patience, cancellation) ? null : TooFast;

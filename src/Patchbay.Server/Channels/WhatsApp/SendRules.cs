@@ -5,7 +5,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>A message to send: Meta's object, and what we keep of it.</summary>
+/// <summary>A message to send: Meta's object, and what the history stores.</summary>
 internal sealed record MessageDraft(
     JsonObject Message,
     string Type,
@@ -19,7 +19,7 @@ internal static partial class SendRules
 {
     private const int MaxText = 4096;
 
-    // Only the frame is checked here; Meta checks the content of each type.
+    // These rules check only the common members. Meta checks the content of each type.
     private static readonly string[] Types =
     [
         "text",
@@ -85,7 +85,7 @@ internal static partial class SendRules
 
     private static Problem Refuse(string field, string message) => Problem.Invalid(field, message);
 
-    // A null member counts as missing, at Meta too.
+    // Like Meta, treats a null member as missing.
     private static JsonElement? Member(JsonElement body, string name) =>
         body.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
@@ -98,6 +98,6 @@ internal static partial class SendRules
     [GeneratedRegex(@"^[!-~]{1,160}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
-    /// <summary>The recipient; a group has neither member.</summary>
+    /// <summary>The recipient. For a group, both members are null.</summary>
     private sealed record Addressee(string? Number, string? UserId);
 }

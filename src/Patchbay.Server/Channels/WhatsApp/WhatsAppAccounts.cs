@@ -12,8 +12,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Connects a WhatsApp number as an account: proved, subscribed and registered at Meta before anything is stored, so
-/// that a failure there leaves nothing here.
+/// Connects a WhatsApp number as an account. The number is verified, subscribed and registered at Meta first, so that a
+/// failure at Meta stores nothing.
 /// </summary>
 internal sealed class WhatsAppAccounts(
     MetaApps apps,
@@ -26,7 +26,7 @@ internal sealed class WhatsAppAccounts(
     AccountAudit audit
 )
 {
-    /// <summary>A number that is new here, or whose connection was ended.</summary>
+    /// <summary>Connects a number that is new, or whose connection was ended.</summary>
     public async Task<Outcome<Guid>> CreateAsync(
         AccountDraft draft,
         IReadOnlyDictionary<string, string> config,
@@ -42,7 +42,8 @@ internal sealed class WhatsAppAccounts(
     }
 
     /// <summary>
-    /// Proves credentials, makes the number ready with them and stores them, over those it has if it is connected.
+    /// Verifies credentials, subscribes and registers the number with them, and stores them. They replace the
+    /// credentials of a connected number.
     /// </summary>
     public async Task<Outcome<Guid>> ConnectAsync(
         AccountDraft draft,
@@ -55,7 +56,8 @@ internal sealed class WhatsAppAccounts(
         var proved = await ProveAsync(draft.Tenant.Environment, config, cancellation);
         if (!proved.TryGet(out var proven, out var problem))
             return AccountProblems.OfMeta(problem, MetaSteps.VerifyToken);
-        // Asked only now: only a caller with a token of the number may learn who holds it.
+        // This check comes after the verification, because only a caller with a token of the number may learn that
+        // another organization holds it.
         var held = await connections.FindLivePhoneAsync(
             draft.Tenant.Environment,
             proven.Access.Number!.Id,
@@ -79,7 +81,7 @@ internal sealed class WhatsAppAccounts(
             ? new Secret(given)
             : await pins.OfOrNewAsync(held, cancellation);
 
-    // Started at Meta, so it is finished even if the caller goes away.
+    // Meta has already changed the number, so this is finished even if the caller disconnects.
     private async Task<Outcome<Guid>> StoreAsync(
         AccountDraft draft,
         Actor actor,
@@ -108,7 +110,7 @@ internal sealed class WhatsAppAccounts(
         return outcome.Problem is { } problem ? problem : account;
     }
 
-    /// <summary>Registers the number under its owner's PIN, which is then kept.</summary>
+    /// <summary>Registers the number with its owner's PIN and stores the PIN.</summary>
     public async Task<Problem?> SetPinAsync(ConnectionRow connection, Secret pin, CancellationToken cancellation)
     {
         if (await sessions.FindAsync(connection, cancellation) is not { } session)
@@ -136,8 +138,8 @@ internal sealed class WhatsAppAccounts(
     }
 
     /// <summary>
-    /// Subscribes, then registers a number that is not live yet. A registration that fails takes a new subscription
-    /// back.
+    /// Subscribes, then registers a number that is not live yet. When the registration of a new number fails, the
+    /// subscription is undone.
     /// </summary>
     private async Task<Outcome<ProvenNumber>> MakeReadyAsync(
         ProvenNumber proven,
@@ -187,7 +189,7 @@ internal sealed class WhatsAppAccounts(
         }
         catch (GraphException)
         {
-            // A subscription that stays does no harm: events of a number without an owner are quarantined.
+            // A remaining subscription does no harm, because events of a number without an owner are quarantined.
         }
     }
 }

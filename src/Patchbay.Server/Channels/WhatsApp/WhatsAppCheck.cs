@@ -4,7 +4,7 @@ using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Asks Meta about a number: the same reading that answers its health.</summary>
+/// <summary>Checks a number with the same reads from Meta as its health route.</summary>
 internal sealed class WhatsAppCheck(PhoneStore phones, HealthReader health) : ChannelCheck
 {
     public override async Task<IReadOnlyList<HealthCheck>?> ReadAsync(

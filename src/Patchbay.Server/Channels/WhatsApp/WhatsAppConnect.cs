@@ -10,7 +10,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Connects numbers for all surfaces.</summary>
+/// <summary>Connects WhatsApp numbers, for all surfaces.</summary>
 internal sealed class WhatsAppConnect(
     WhatsAppAccounts accounts,
     NumberConnector connector,

@@ -23,7 +23,7 @@ public sealed record WhatsAppStatusAnswer(
 
 public sealed record SubscribedApp(string? Id, string? Name);
 
-/// <summary><c>code</c>: Meta's number, or ours where Meta could not be reached.</summary>
+/// <summary><c>code</c> is Meta's error number, or Patchbay's own code when Meta could not be reached.</summary>
 public sealed record ReadError(string Code, string Message);
 
 public sealed record FailedRead(ReadError Error);
@@ -31,7 +31,7 @@ public sealed record FailedRead(ReadError Error);
 public sealed record EmbeddedSignupRequest(string? Code, string? WabaId, string? PhoneNumberId);
 
 /// <summary>
-/// <c>status</c> is <c>pending</c>, with its reason, when the number is stored but not finished at Meta.
+/// <c>status</c> is <c>pending</c> when the number is stored but not ready at Meta; <c>status_reason</c> says why.
 /// </summary>
 public sealed record EmbeddedSignupAnswer(
     bool Success,

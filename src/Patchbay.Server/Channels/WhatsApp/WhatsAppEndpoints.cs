@@ -20,7 +20,7 @@ internal static class WhatsAppEndpoints
             .RequireRole(Roles.Admin)
             .WithTags("WhatsApp")
             .WithName("GetWhatsAppStatus")
-            .WithSummary("What Meta says of a WhatsApp account now");
+            .WithSummary("Ask Meta for the current state of a WhatsApp account");
         routes
             .MapIntegrationWrites("/api/integrations/whatsapp")
             .WithTags("WhatsApp")

@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Applies each kind of WhatsApp's events.</summary>
+/// <summary>Applies WhatsApp's events by their kind.</summary>
 internal sealed class WhatsAppEvents(
     MessageProjection messages,
     CoexistenceProjection coexistence,
@@ -48,7 +48,7 @@ internal sealed class WhatsAppEvents(
             await accounts.UpdatedAsync(session, work);
     }
 
-    // Kinds without a shape of their own go on as Meta wrote them.
+    // Kinds without an event shape of their own are forwarded as Meta wrote them.
     private void Forward(DbSession session, WhatsAppWork work, string name)
     {
         var (owner, row) = (work.Owner, work.Row);

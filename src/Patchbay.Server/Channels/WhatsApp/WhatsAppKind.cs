@@ -29,7 +29,7 @@ internal static class WhatsAppKind
             new(AppSecret, ConfigKind.Credential, IsOnConnection: true),
             new(Pin, ConfigKind.Pin, IsOnConnection: true)
             {
-                KeptBecause = "A number always has a PIN; send another one, or leave it out to keep it.",
+                KeptBecause = "A number must have a PIN. Send another PIN, or leave it out to keep the stored PIN.",
             },
         ],
         Meta = new(

@@ -9,8 +9,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Finds the owners of WhatsApp's events and reads a batch of them. Messages and statuses, which come by the thousand,
-/// are written and looked up for the whole batch at once.
+/// Finds the owners of WhatsApp's events and reads a batch of them. Messages and statuses are written and looked up for
+/// the whole batch at once, because they come in large numbers.
 /// </summary>
 internal sealed class WhatsAppReceive(
     PhoneStore phones,

@@ -9,7 +9,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Sends from a WhatsApp number, at the rates that Meta allows.</summary>
+/// <summary>Sends from a WhatsApp number at the rates that Meta allows.</summary>
 internal sealed class WhatsAppSend(
     PhoneStore phones,
     MetaSessions sessions,
@@ -58,7 +58,8 @@ internal sealed class WhatsAppSend(
         MessageDraft draft
     )
     {
-        // The caller's own callback data goes through untouched; ours finds the row when the answer is lost.
+        // The caller's own callback data is sent unchanged. Otherwise the data is our message id, which finds the row
+        // if the answer is lost.
         var callbackData = draft.Message.ContainsKey("biz_opaque_callback_data") ? null : row.Id.ToString();
         var sent = await meta.Messages.SendRawAsync(
             phone.MetaPhoneNumberId,

@@ -10,8 +10,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Asks Meta about a number, its WhatsApp account and its subscribed apps at once. A failed read does not hide the
-/// others.
+/// Asks Meta about a number, its WhatsApp account and the account's subscribed apps at the same time. When one read
+/// fails, the answer still shows the others.
 /// </summary>
 internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
 {
@@ -53,7 +53,7 @@ internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
             isSubscribed
         );
 
-    /// <summary>The number, its account and that one's subscribed apps, in this order.</summary>
+    /// <summary>Reads the number, its account and the account's subscribed apps, in this order.</summary>
     private static Task<(bool IsRead, JsonElement Value)[]> PartsAsync(
         GraphSession meta,
         string numberId,

@@ -8,7 +8,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>The owner of an event of a number, or of a WhatsApp account that events name without a number.</summary>
+/// <summary>The owner of a number's event, or of a WhatsApp account's event that names no number.</summary>
 internal sealed record WhatsAppOwner(Tenant Tenant, PhoneRow? Phone, Guid WabaId) : Owner(Tenant, PhoneChannel.Name)
 {
     public Guid? PhoneId => Phone?.Id;
@@ -22,13 +22,13 @@ internal sealed class WhatsAppWork(OwnedEvent owned, Func<DbSession, WhatsAppWor
     /// <summary>The change's value as Meta wrote it.</summary>
     public required JsonElement Value { get; init; }
 
-    /// <summary>The account that the number shows as; null when there is none.</summary>
+    /// <summary>The id of the number's account; null for a number without an account.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>The messages that the event brings.</summary>
+    /// <summary>The messages in the event.</summary>
     public IReadOnlyList<MessageRow> Messages { get; init; } = [];
 
-    /// <summary>The ids of those messages of the batch that the history did not have yet.</summary>
+    /// <summary>The ids of the batch's messages that are new to the history.</summary>
     public required IReadOnlySet<Guid> Added { get; init; }
 
     /// <summary>The reported status; null for other events.</summary>
@@ -43,7 +43,7 @@ internal sealed class WhatsAppWork(OwnedEvent owned, Func<DbSession, WhatsAppWor
 /// <summary>A status with the message it is about.</summary>
 internal sealed record StatusWork(StatusSubject Subject, string Name, JsonElement Item);
 
-/// <summary>Data of an event that is handed on as Meta wrote it.</summary>
+/// <summary>Data of an event that is forwarded as Meta wrote it.</summary>
 public sealed record ForwardedEvent(Guid? PhoneNumberId, Guid? WabaId, string Field, JsonElement Value);
 
 [JsonSourceGenerationOptions(

@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Accounts;
 
 /// <summary>
-/// The words of the audit log for accounts. What happens to a connection is told there by the connection.
+/// Writes events of accounts to the audit log. <see cref="ConnectionAudit"/> writes those of connections.
 /// </summary>
 internal sealed class AccountAudit(AuditStore audit)
 {

@@ -2,7 +2,9 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Connections.Accounts;
 
-/// <summary>An account of a channel. One of Meta's is a view on a connection, which keeps its token and ids.</summary>
+/// <summary>
+/// An account of a channel. An account at Meta is a view on a connection, which stores its token and ids.
+/// </summary>
 public sealed record AccountRow
 {
     public required Guid Id { get; init; }
@@ -12,7 +14,7 @@ public sealed record AccountRow
     /// <summary>The name of its channel.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>Unique in the channel.</summary>
+    /// <summary>The account's key, unique in the channel.</summary>
     public required string AccountKey { get; init; }
 
     public required string DisplayName { get; init; }
@@ -20,19 +22,19 @@ public sealed record AccountRow
     public bool IsDefault { get; init; }
     public Guid? DivisionId { get; init; }
 
-    /// <summary>Null for e-mail.</summary>
+    /// <summary>The connection; null for an e-mail account.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>JSON object of the settings that are no secrets and that no connection keeps.</summary>
+    /// <summary>JSON object of the settings that are not secret and that no connection stores.</summary>
     public required string Config { get; init; }
 
-    /// <summary>Sealed: JSON object of the secrets that no connection keeps.</summary>
+    /// <summary>Sealed JSON object of the secrets that no connection stores.</summary>
     public byte[]? Secrets { get; init; }
 
-    /// <summary>Sealed.</summary>
+    /// <summary>The verify token, sealed.</summary>
     public required byte[] VerifyToken { get; init; }
 
-    /// <summary>Keyed hash, to find the account by.</summary>
+    /// <summary>Keyed hash of the verify token, which finds the account.</summary>
     public required byte[] VerifyTokenHash { get; init; }
 
     /// <summary>The last part of the account's webhook address.</summary>
@@ -47,31 +49,40 @@ public sealed record AccountRow
     public Tenant Tenant => new(OrganizationId, Environment);
 }
 
-/// <summary>An account to be made, or what is to become of the one with this connection or key.</summary>
-/// <param name="Tenant">Whose it is.</param>
+/// <summary>An account to create, or the new state of the account with this connection or key.</summary>
+/// <param name="Tenant">The owner of the account.</param>
 /// <param name="Channel">The name of its channel.</param>
-/// <param name="AccountKey">Unique in the channel.</param>
-/// <param name="DisplayName">Null: as the connection is named.</param>
+/// <param name="AccountKey">The account's key, unique in the channel.</param>
+/// <param name="DisplayName">The name to show; null for the connection's name.</param>
 public sealed record AccountDraft(Tenant Tenant, string Channel, string AccountKey, string? DisplayName)
 {
-    /// <summary>The account to change; null: the one with this connection or key, or a new one.</summary>
+    /// <summary>The account to change. Null: the account with this connection or key, or a new account.</summary>
     public Guid? Id { get; init; }
 
     public string? ConnectionId { get; init; }
     public Guid? DivisionId { get; init; }
 
-    /// <summary>Null: active, or as it was.</summary>
+    /// <summary>Null: a new account is active, and an existing account stays as it is.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>Becomes its channel's default; a channel's first active account does so anyway.</summary>
+    /// <summary>
+    /// Whether to make the account its channel's default. A channel's first active account always becomes the default.
+    /// </summary>
     public bool IsDefault { get; init; }
 
-    /// <summary>What no connection keeps, secrets among it; null leaves an account's as they are.</summary>
+    /// <summary>
+    /// The settings that no connection stores, including secrets; null leaves an existing account's settings as they
+    /// are.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? Config { get; init; }
 
-    /// <summary>An account that is there takes key, name and division from here; otherwise it keeps its own.</summary>
+    /// <summary>
+    /// Whether an existing account takes key, name and division from this draft. Otherwise it keeps its own.
+    /// </summary>
     public bool Replaces { get; init; }
 
-    /// <summary>The version that this was made from; when the account is another by now, nothing is stored.</summary>
+    /// <summary>
+    /// The version that the draft was made from. When the account has another version by now, nothing is stored.
+    /// </summary>
     public long? ReadVersion { get; init; }
 }

@@ -3,10 +3,12 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Accounts;
 
-/// <summary>Which account is its channel's default. One at most, by index; always one while any is active.</summary>
+/// <summary>
+/// Chooses the default account of each channel. An index allows one at most; there is one while any account is active.
+/// </summary>
 public sealed partial class AccountStore
 {
-    /// <summary>Makes an active account the default; false when it is gone or not active.</summary>
+    /// <summary>Makes an active account the default. Returns false when the account is gone or not active.</summary>
     public async Task<bool> TrySetDefaultAsync(DbSession session, AccountRow row)
     {
         await LockAsync(session, row.Tenant);
@@ -17,16 +19,19 @@ public sealed partial class AccountStore
     }
 
     /// <summary>
-    /// Every change of a default takes its turn here, so that what it read is true until it commits. A connection is
-    /// always written before this lock is taken, never after it.
+    /// Lets the changes of a tenant's default accounts run one after the other, so that what a change has read is true
+    /// until it commits. A connection is always written before this lock is taken, never after it.
     /// </summary>
     internal Task LockAsync(DbSession session, Tenant tenant) =>
         database.LockRowAsync(session, "organizations", tenant.OrganizationId);
 
-    /// <param name="session">Holds the lock.</param>
-    /// <param name="tenant">Whose account.</param>
-    /// <param name="channel">Of which channel.</param>
-    /// <param name="wanted">Which account; null: the one that is, or else the oldest active one.</param>
+    /// <param name="session">The transaction that holds the lock.</param>
+    /// <param name="tenant">The owner of the accounts.</param>
+    /// <param name="channel">The channel whose default is chosen.</param>
+    /// <param name="wanted">
+    /// The account to choose. When it is null or not active, the present default stays, or else the oldest active
+    /// account becomes the default.
+    /// </param>
     private async Task SettleDefaultAsync(DbSession session, Tenant tenant, string channel, Guid? wanted)
     {
         var rows = session.Of(tenant);

@@ -3,7 +3,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Accounts;
 
-/// <content>Accounts that events name by our own ids.</content>
+/// <content>Look-ups by our own ids of accounts, and by connections.</content>
 public sealed partial class AccountStore
 {
     public Task<IReadOnlyList<AccountRow>> OfIdsAsync(
@@ -25,7 +25,7 @@ public sealed partial class AccountStore
             }
         );
 
-    /// <summary>The accounts that connections show as. A connection without one is missing.</summary>
+    /// <summary>Returns the accounts that connections show as. A connection without an account is missing.</summary>
     internal async Task<IReadOnlyDictionary<string, ShownAccount>> OfConnectionsAsync(
         DbSession session,
         IReadOnlyCollection<string> connectionIds
@@ -44,7 +44,7 @@ public sealed partial class AccountStore
             .ToDictionary(row => row.ConnectionId, row => new ShownAccount(row.Id, row.IsActive));
     }
 
-    /// <summary>The account of a connection that was just made.</summary>
+    /// <summary>Returns the id of the account of a connection that was just made.</summary>
     internal async Task<Guid> IdOfConnectedAsync(Tenant tenant, ConnectOutcome outcome) =>
         outcome.ConnectionId is { } connection
         && await FindByConnectionAsync(tenant, connection, CancellationToken.None) is { } account
@@ -53,6 +53,6 @@ public sealed partial class AccountStore
 }
 
 /// <summary>The account that a connection shows as.</summary>
-/// <param name="Id">Ours.</param>
-/// <param name="IsActive">False: what comes in is stored and not told.</param>
+/// <param name="Id">Our id of the account.</param>
+/// <param name="IsActive">When false, received events are stored and not published.</param>
 internal readonly record struct ShownAccount(Guid Id, bool IsActive);

@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Accounts;
 
-/// <summary>The rows of <c>integration_accounts</c>, and the way to their secrets.</summary>
+/// <summary>The rows of <c>integration_accounts</c>, and their secrets.</summary>
 public sealed partial class AccountStore(Database database, Vault vault, TimeProvider clock)
 {
     internal static SecretPlace SecretsPlace(Guid organizationId, Guid id) =>
@@ -13,7 +13,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     internal static SecretPlace VerifyTokenPlace(Guid organizationId, Guid id) =>
         new(organizationId, "integration_accounts", id.ToString(), "verify_token");
 
-    /// <summary>Oldest first; all channels without one.</summary>
+    /// <summary>Returns the accounts, oldest first. Without a channel, the accounts of all channels.</summary>
     public Task<IReadOnlyList<AccountRow>> ListAsync(Tenant tenant, string? channel, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -53,7 +53,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
                 new { connectionId }
             );
 
-    /// <summary>The account of a webhook address, whose caller names no tenant.</summary>
+    /// <summary>Finds the account of a webhook address, whose caller names no tenant.</summary>
     public Task<AccountRow?> FindByHookAsync(string channel, string hookId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -74,7 +74,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     public ValueTask<Secret> VerifyTokenAsync(AccountRow row, CancellationToken cancellation) =>
         vault.OpenAsync(VerifyTokenPlace(row.OrganizationId, row.Id), row.VerifyToken, cancellation);
 
-    /// <summary>The settings that no connection keeps, secrets among them.</summary>
+    /// <summary>Returns the settings that no connection stores, including secrets.</summary>
     public async ValueTask<Dictionary<string, string>> OwnConfigAsync(AccountRow row, CancellationToken cancellation)
     {
         var config = StoredConfig.Read(row.Config);
@@ -86,7 +86,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         return config;
     }
 
-    /// <summary>The row with these settings in place of its own, secrets sealed.</summary>
+    /// <summary>Returns the row with these settings in place of its own, with secrets sealed.</summary>
     public async ValueTask<AccountRow> WithConfigAsync(
         AccountRow row,
         IReadOnlyDictionary<string, string> config,
@@ -103,7 +103,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         };
     }
 
-    /// <summary>Adds an account; the unique index refuses a second one with its key.</summary>
+    /// <summary>Adds an account. The unique index refuses a second account with the same key.</summary>
     public async Task InsertAsync(DbSession session, AccountRow row, bool isDefault)
     {
         await LockAsync(session, row.Tenant);
@@ -121,7 +121,9 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         await SettleDefaultAsync(session, row.Tenant, row.Channel, isDefault ? row.Id : null);
     }
 
-    /// <summary>Stores what may change in an account; false when it is no longer as it was read.</summary>
+    /// <summary>
+    /// Stores what may change in an account. Returns false when the row was changed since it was read.
+    /// </summary>
     public async Task<bool> TryUpdateAsync(DbSession session, AccountRow row, bool isDefault)
     {
         await LockAsync(session, row.Tenant);
@@ -164,7 +166,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
         return deleted == 1;
     }
 
-    /// <summary>Keeps the account of a connection that was ended, inactive and without secrets.</summary>
+    /// <summary>Keeps the account of a connection that has ended, inactive and without secrets.</summary>
     public async Task DetachAsync(DbSession session, Tenant tenant, string connectionId)
     {
         if (await FindByConnectionAsync(session, tenant, connectionId) is not { } row)
@@ -183,7 +185,7 @@ public sealed partial class AccountStore(Database database, Vault vault, TimePro
     }
 
     /// <summary>
-    /// The account a draft is of: the one it names, or the one with its connection, or else with its key.
+    /// Finds the account of a draft: by the draft's id, or else by its connection, or else by its key.
     /// </summary>
     internal async Task<AccountRow?> FindAsync(DbSession session, AccountDraft draft)
     {

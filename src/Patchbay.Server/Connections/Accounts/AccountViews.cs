@@ -5,8 +5,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Accounts;
 
 /// <summary>
-/// Makes accounts, and keeps those of connections in step with them. What has to be sealed is sealed before the
-/// transaction that stores it: prepare, then attach.
+/// Creates accounts, and keeps the accounts of connections in step with them. Values are sealed before the transaction
+/// that stores them, so callers first prepare and then attach.
 /// </summary>
 internal sealed class AccountViews(
     AccountStore accounts,
@@ -20,9 +20,9 @@ internal sealed class AccountViews(
     private const int VerifyTokenLength = 32,
         HookIdLength = 27;
 
-    /// <summary>The account that a connection shows as, ready to be stored with it.</summary>
-    /// <param name="connection">As it is about to be stored.</param>
-    /// <param name="wanted">What the account is to be.</param>
+    /// <summary>Prepares the account that a connection shows as, to be stored with the connection.</summary>
+    /// <param name="connection">The connection as it is about to be stored.</param>
+    /// <param name="wanted">What the caller wants of the account.</param>
     /// <param name="cancellation">Ends the preparation.</param>
     public Task<PreparedAccount> PrepareAsync(
         ConnectionRow connection,
@@ -43,7 +43,7 @@ internal sealed class AccountViews(
         var row = await MakeAsync(draft, cancellation);
         if (draft.Config is null)
             return new(draft, row, null);
-        // An account that is there keeps its id, and secrets are sealed for the id they lie under.
+        // An existing account keeps its id, and secrets are sealed for the id of their row.
         var there = await database.ReadAsync(session => accounts.FindAsync(session, draft), cancellation);
         if (draft.ReadVersion is { } version && there?.RowVersion != version)
             throw new AccountChangedException();
@@ -51,7 +51,7 @@ internal sealed class AccountViews(
         return there is null ? new(draft, own, null) : new(draft, row, own);
     }
 
-    /// <summary>The row of a new account, without settings.</summary>
+    /// <summary>Returns the row of a new account, without settings.</summary>
     private async Task<AccountRow> MakeAsync(AccountDraft draft, CancellationToken cancellation)
     {
         var (id, verifyToken, now) = (ids.Uuid(), ids.Token(VerifyTokenLength), clock.GetUtcNow());
@@ -77,8 +77,9 @@ internal sealed class AccountViews(
     }
 
     /// <summary>Stores the account in the transaction of its connection.</summary>
-    /// <exception cref="AccountChangedException">It is another by now than the draft was made from; never of a draft
-    /// that nobody asked for.</exception>
+    /// <exception cref="AccountChangedException">
+    /// The account was changed after the draft was made. Never thrown for a draft that no caller asked for.
+    /// </exception>
     public async Task AttachAsync(DbSession session, PreparedAccount prepared)
     {
         var (draft, made, own) = prepared;
@@ -102,7 +103,7 @@ internal sealed class AccountViews(
             AccountKey = draft.Replaces ? draft.AccountKey : there.AccountKey,
             DisplayName = draft.Replaces ? draft.DisplayName ?? there.DisplayName : there.DisplayName,
             DivisionId = draft.Replaces ? draft.DivisionId : draft.DivisionId ?? there.DivisionId,
-            // Connected again, it is in use again; renewed, it stays what it was made.
+            // A new connection activates the account; a renewed connection leaves it as it is.
             IsActive = draft.IsActive ?? (there.IsActive || there.ConnectionId != draft.ConnectionId),
             Config = settings.Config,
             Secrets = settings.Secrets,
@@ -110,10 +111,10 @@ internal sealed class AccountViews(
 }
 
 /// <summary>An account with everything sealed, ready to be stored.</summary>
-/// <param name="Draft">What was asked for.</param>
-/// <param name="Made">The row, when there is none yet.</param>
-/// <param name="Own">The row that is there, with the new settings, when there were any.</param>
+/// <param name="Draft">The account as the caller wants it.</param>
+/// <param name="Made">The new row, for when there is no account yet.</param>
+/// <param name="Own">The existing row with the new settings; null when there is no such row or no new settings.</param>
 internal sealed record PreparedAccount(AccountDraft Draft, AccountRow Made, AccountRow? Own);
 
-/// <summary>Rolls a transaction back whose account is no longer what it was prepared for.</summary>
+/// <summary>Rolls back a transaction whose account was changed after it was prepared.</summary>
 internal sealed class AccountChangedException() : Exception("The account was changed meanwhile.");

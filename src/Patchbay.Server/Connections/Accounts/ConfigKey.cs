@@ -16,12 +16,13 @@ internal enum ConfigKind
 }
 
 /// <summary>
-/// One member of a channel's <c>config</c>, and what it takes. All values travel as text but ports, which are numbers.
+/// One member of a channel's <c>config</c>, and the values that it accepts. All values are text except ports, which are
+/// numbers.
 /// </summary>
-/// <param name="Name">As it is spelled.</param>
-/// <param name="Kind">What its values look like.</param>
-/// <param name="IsRequired">No account is without it.</param>
-/// <param name="IsOnConnection">The connection keeps it, not the account's own row.</param>
+/// <param name="Name">The spelling of the member.</param>
+/// <param name="Kind">The form of its values.</param>
+/// <param name="IsRequired">Whether every account must have the member.</param>
+/// <param name="IsOnConnection">Whether the connection stores the member, instead of the account's own row.</param>
 internal sealed partial record ConfigKey(
     string Name,
     ConfigKind Kind,
@@ -29,13 +30,13 @@ internal sealed partial record ConfigKey(
     bool IsOnConnection = false
 )
 {
-    /// <summary>Required as soon as this other member is there.</summary>
+    /// <summary>Another member whose presence makes this member required.</summary>
     public string? RequiredWith { get; init; }
 
-    /// <summary>Of a host: the member with the secret that is sent there.</summary>
+    /// <summary>On a host: the member with the secret that is sent to the host.</summary>
     public string? SecretOfHost { get; init; }
 
-    /// <summary>Why a value cannot be removed once it is there; null when it can.</summary>
+    /// <summary>Why a stored value cannot be removed; null when it can.</summary>
     public string? KeptBecause { get; init; }
 
     private const int MaxText = 256,
@@ -46,7 +47,7 @@ internal sealed partial record ConfigKey(
 
     public bool IsSecret => Masking.IsSensitive(Name);
 
-    /// <summary>The sentence that says what is wrong with a value; null when it may be stored.</summary>
+    /// <summary>Returns what is wrong with a value; null when the value may be stored.</summary>
     public string? Refuse(string value) =>
         Kind switch
         {
@@ -79,7 +80,7 @@ internal sealed partial record ConfigKey(
 
     private static string? Unless(bool isGood, string sentence) => isGood ? null : sentence;
 
-    // What goes into a header or onto a protocol line must not begin another one.
+    // A value that goes into a header or onto a protocol line must not begin another line.
     private static bool IsLine(string value) => !value.Any(char.IsControl) && !string.IsNullOrWhiteSpace(value);
 
     [GeneratedRegex(@"^[0-9]{1,32}\z", RegexOptions.None, 1000)]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Connections.Accounts;
 
-/// <summary>Settings as a JSON object of texts, the way they are kept.</summary>
+/// <summary>Reads and writes settings as a stored JSON object of texts.</summary>
 internal static class StoredConfig
 {
     public static Dictionary<string, string> Read(string json)
@@ -14,7 +14,7 @@ internal static class StoredConfig
             .ToDictionary(member => member.Name, member => member.Value.GetString() ?? "", StringComparer.Ordinal);
     }
 
-    /// <summary>Null when there is nothing to keep.</summary>
+    /// <summary>Returns the JSON object; null when there are no settings.</summary>
     public static string? Write(IEnumerable<KeyValuePair<string, string>> config)
     {
         var members = config.OrderBy(setting => setting.Key, StringComparer.Ordinal).ToList();

@@ -4,7 +4,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Bindings;
 
-/// <summary>The rows of <c>instance_channels</c>, and the way to their verify tokens.</summary>
+/// <summary>The rows of <c>instance_channels</c>, and their verify tokens.</summary>
 public sealed class ChannelStore(Database database, Vault vault)
 {
     private static readonly RowUpdate<KeyValuePair<Guid, DateTimeOffset>> LastEvents = new RowColumns<
@@ -15,7 +15,8 @@ public sealed class ChannelStore(Database database, Vault vault)
         .Update("instance_channels", set: "last_event_at = given.at", where: "phone_id = given.phone");
 
     /// <summary>
-    /// Named by the instance, because the place must be known before there is a row, and a new set-up makes a new row.
+    /// The place is named by the instance, because it must be known before there is a row, and a new set-up makes a new
+    /// row.
     /// </summary>
     public static SecretPlace VerifyTokenPlace(Guid organizationId, Guid instanceId) =>
         new(organizationId, "instance_channels", instanceId.ToString(), "verify_token");
@@ -38,7 +39,7 @@ public sealed class ChannelStore(Database database, Vault vault)
     public Task<ChannelRow?> FindAsync(Tenant tenant, Guid instanceId, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAsync(session, tenant, instanceId), cancellation);
 
-    /// <summary>The tenant's channel of a number, whatever its instance.</summary>
+    /// <summary>Finds the tenant's channel of a number, in any instance.</summary>
     public Task<ChannelRow?> FindByNumberAsync(Tenant tenant, string phoneNumberId, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -52,7 +53,8 @@ public sealed class ChannelStore(Database database, Vault vault)
         );
 
     /// <summary>
-    /// The token that Meta sends when it checks the shared hook for this number; null when no instance has the number.
+    /// Returns the token that Meta sends when it checks the shared hook for this number; null when no instance has the
+    /// number.
     /// </summary>
     public async Task<Secret?> VerifyTokenAsync(Guid phoneId, CancellationToken cancellation) =>
         await database.ReadAsync(
@@ -88,7 +90,7 @@ public sealed class ChannelStore(Database database, Vault vault)
             new { hash }
         );
 
-    /// <summary>Binds an instance. Answers what it was bound to before.</summary>
+    /// <summary>Binds an instance. Returns what it was bound to before.</summary>
     public async Task<ChannelRow?> BindAsync(DbSession session, ChannelRow row)
     {
         var before = await FindAsync(
@@ -123,7 +125,7 @@ public sealed class ChannelStore(Database database, Vault vault)
             );
 
     /// <summary>
-    /// Notes when the last event of each number was; answers the instances that the numbers belong to.
+    /// Notes when the last event of each number was. Returns the instances that the numbers belong to.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, Guid>> NoteEventsAsync(
         DbSession session,

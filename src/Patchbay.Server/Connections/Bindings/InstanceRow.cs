@@ -33,10 +33,10 @@ public sealed record ChannelRow
     /// <summary>E.164, as the caller wants it shown; null for the number that Meta shows.</summary>
     public string? DisplayPhone { get; init; }
 
-    /// <summary>Sealed.</summary>
+    /// <summary>The verify token, sealed.</summary>
     public required byte[] VerifyToken { get; init; }
 
-    /// <summary>Keyed hash, which finds the channel.</summary>
+    /// <summary>Keyed hash of the verify token, which finds the channel.</summary>
     public required byte[] VerifyTokenHash { get; init; }
 
     public DateTimeOffset? LastEventAt { get; init; }

@@ -31,7 +31,7 @@ public sealed class InstanceStore(Database database)
             cancellation
         );
 
-    /// <summary>Newest first, after <paramref name="after"/>.</summary>
+    /// <summary>Returns the instances, newest first, after <paramref name="after"/>.</summary>
     public Task<IReadOnlyList<InstanceRow>> ListAsync(
         Tenant tenant,
         InstanceRow? after,

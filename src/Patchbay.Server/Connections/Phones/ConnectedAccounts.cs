@@ -37,7 +37,9 @@ internal static class ConnectedAccounts
         };
     }
 
-    /// <summary>With live look-ups. A look-up that fails is listed and does not fail the answer.</summary>
+    /// <summary>
+    /// Describes the account with live look-ups. A look-up that fails is listed and does not fail the answer.
+    /// </summary>
     public static async Task<ConnectedAccount> LiveAsync(
         WabaRow waba,
         GraphSession meta,
@@ -82,7 +84,7 @@ internal static class ConnectedAccounts
         return lookups;
     }
 
-    /// <summary>A stored list of Meta ids.</summary>
+    /// <summary>Reads a stored list of Meta ids.</summary>
     public static string[] Ids(string column) => JsonLists.Read(column) ?? [];
 
     private static MarketingStatus? MarketingOf(string? status) => status is null ? null : new(status);

@@ -7,8 +7,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>
-/// Asks Meta three things at once about a number, judges the answers and stores the result, which is served while Meta
-/// cannot be reached.
+/// Sends three requests about a number to Meta at once, judges the answers and stores the result. The stored result is
+/// served while Meta cannot be reached.
 /// </summary>
 internal sealed class HealthReader(
     ConnectionStore connections,

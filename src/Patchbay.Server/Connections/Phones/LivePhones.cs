@@ -26,6 +26,6 @@ internal static class LivePhones
             number.Status?.Value == "CONNECTED"
         );
 
-    /// <summary>Meta writes numbers with spaces, hyphens and brackets.</summary>
+    /// <summary>Returns a number in E.164. Meta writes numbers with spaces, hyphens and brackets.</summary>
     public static string E164(string? display) => "+" + string.Concat((display ?? "").Where(char.IsAsciiDigit));
 }

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>Calls to Meta in the name of a number's connection.</summary>
+/// <summary>Opens sessions at Meta in the name of a number's connection.</summary>
 internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phones, ConnectionSessions sessions)
 {
     public static readonly Problem NotUsable = new(
@@ -14,14 +14,14 @@ internal sealed class MetaSessions(ConnectionStore connections, PhoneStore phone
     );
 
     /// <summary>
-    /// Null when the connection is not connected, its credentials are gone or its app is not configured.
+    /// Returns null when the connection is not connected, its credentials are gone or its app is not configured.
     /// </summary>
     public async Task<GraphSession?> OfAsync(PhoneRow phone, CancellationToken cancellation) =>
         await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation) is { } connection
             ? (await sessions.FindUsableAsync(connection, cancellation))?.Meta
             : null;
 
-    /// <summary>An account is reached through any of its numbers that is connected.</summary>
+    /// <summary>Returns a session of any connected number of an account.</summary>
     public async Task<GraphSession?> OfAsync(WabaRow waba, CancellationToken cancellation)
     {
         foreach (

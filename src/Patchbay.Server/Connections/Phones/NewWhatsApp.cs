@@ -31,10 +31,10 @@ public sealed record NewWhatsApp(
     /// <summary>The app of the token, if its secret came with the token; null for the configured app.</summary>
     public MetaApp? OwnApp { get; init; }
 
-    /// <summary>The end of the token that is shown.</summary>
+    /// <summary>When the token ends, as shown to the caller.</summary>
     public DateTimeOffset? TokenExpiresAt { get; init; }
 
-    /// <summary>The end of the token according to Meta, which decides when it is renewed.</summary>
+    /// <summary>When the token ends according to Meta, which decides when it is renewed.</summary>
     public DateTimeOffset? TokenEndsAt { get; init; }
 
     public bool IsCoexistence { get; init; }
@@ -52,7 +52,7 @@ public sealed record NewWhatsApp(
     /// <summary>JSON object.</summary>
     public string? Metadata { get; init; }
 
-    /// <summary>The PIN that the number is registered under; null for the stored one or a new one.</summary>
+    /// <summary>The PIN that the number is registered under; null for the stored PIN or a new PIN.</summary>
     public Secret? Pin { get; init; }
 
     /// <summary>What the caller wants of the channel account; null for the defaults.</summary>

@@ -9,13 +9,13 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>A proven number to store.</summary>
-/// <param name="Tenant">Gets the number.</param>
-/// <param name="Actor">Is named in the audit log.</param>
+/// <param name="Tenant">The owner of the number.</param>
+/// <param name="Actor">The actor for the audit log.</param>
 /// <param name="App">The app of the token.</param>
-/// <param name="Access">What the token reached.</param>
+/// <param name="Access">What the token gives access to.</param>
 internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App, MetaAccess Access)
 {
-    /// <summary>Null: the name that Meta verified.</summary>
+    /// <summary>The name to show; null for the name that Meta verified.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>One of <see cref="TokenSources"/>.</summary>
@@ -25,7 +25,7 @@ internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App,
     /// <summary>The business portfolio that the sign-up named.</summary>
     public string? BusinessId { get; init; }
 
-    /// <summary>The app of the token, where its secret came with it.</summary>
+    /// <summary>The app of the token, if its secret came with the token.</summary>
     public MetaApp? OwnApp { get; init; }
 
     /// <summary>The PIN that the number is registered under already.</summary>
@@ -38,7 +38,7 @@ internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App,
     public Func<DbSession, WhatsAppRows, Task>? BindAsync { get; init; }
 }
 
-/// <summary>From a proven number to a connection: store it, then finish it at Meta.</summary>
+/// <summary>Turns a proven number into a connection: stores it, then sets it up at Meta.</summary>
 internal sealed class NumberConnector(
     ConnectionStore connections,
     WhatsAppAssets assets,
@@ -51,7 +51,7 @@ internal sealed class NumberConnector(
 )
 {
     /// <summary>
-    /// Stores the number and finishes it at Meta. What cannot be finished leaves it pending, with the reason.
+    /// Stores the number and sets it up at Meta. A number that cannot be set up stays pending, with the reason.
     /// </summary>
     public async Task<ConnectOutcome> ConnectAsync(NumberConnection wanted, CancellationToken cancellation)
     {
@@ -106,12 +106,12 @@ internal sealed class NumberConnector(
             await bind(session, saved);
     }
 
-    /// <summary>Finishes a stored number at Meta, whether or not the caller still listens.</summary>
+    /// <summary>Sets a stored number up at Meta, whether or not the caller still listens.</summary>
     /// <param name="app">The app of the token.</param>
-    /// <param name="phone">As it is stored.</param>
-    /// <param name="metaWabaId">Meta's id of its WhatsApp account.</param>
+    /// <param name="phone">The number as it is stored.</param>
+    /// <param name="metaWabaId">Meta's id of the number's WhatsApp account.</param>
     /// <param name="token">The connection's token.</param>
-    /// <param name="pin">The PIN that the owner set; null: the kept one.</param>
+    /// <param name="pin">The PIN that the owner set; null for the stored PIN.</param>
     public async Task FinishAsync(MetaApp app, PhoneRow phone, string metaWabaId, Secret token, Secret? pin = null)
     {
         var obstacle = await setup.FinishAsync(app.As(token), phone, metaWabaId, pin, CancellationToken.None);
@@ -168,7 +168,7 @@ internal sealed class NumberConnector(
             ConnectionProblems.HeldElsewhere
         );
 
-    /// <summary>What became of a number at Meta; without an obstacle it is connected.</summary>
+    /// <summary>The result of setting a number up at Meta; without an obstacle the number is connected.</summary>
     private sealed record Finished(PhoneRow Phone, string MetaWabaId, string? Obstacle, DateTimeOffset At)
     {
         public string Status => Obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending;

@@ -4,7 +4,7 @@ using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Server.Connections.Phones;
 
-/// <summary>What Meta answered about a number. A part that could not be read is null.</summary>
+/// <summary>Meta's answers about a number. A part that could not be read is null.</summary>
 internal sealed record HealthFacts
 {
     public static readonly HealthFacts None = new();

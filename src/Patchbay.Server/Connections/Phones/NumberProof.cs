@@ -53,7 +53,7 @@ internal sealed class NumberProof(MetaApps apps)
         }
     }
 
-    /// <summary>The only number that a log-in shares.</summary>
+    /// <summary>Returns the only number that a log-in shares.</summary>
     public static async Task<Outcome<ProvenNumber>> OnlyOneAsync(
         MetaApp app,
         Secret token,
@@ -76,7 +76,7 @@ internal sealed class NumberProof(MetaApps apps)
         }
     }
 
-    /// <summary>The first numbers of the accounts: enough to tell whether there is exactly one.</summary>
+    /// <summary>Returns the first numbers of the accounts: enough to tell whether there is exactly one.</summary>
     private static async Task<IReadOnlyList<(string Account, string Number)>> SharedAsync(
         GraphSession meta,
         IReadOnlyList<string> accounts,

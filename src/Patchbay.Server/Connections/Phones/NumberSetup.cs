@@ -17,7 +17,9 @@ internal sealed class NumberSetup(
     PublicAddress address
 )
 {
-    /// <summary>Does all parts. Null when the number is ready, otherwise the code of the first failure.</summary>
+    /// <summary>
+    /// Runs all parts. Returns null when the number is ready, otherwise the code of the first failure.
+    /// </summary>
     public async Task<string?> FinishAsync(
         GraphSession meta,
         PhoneRow phone,
@@ -41,7 +43,9 @@ internal sealed class NumberSetup(
             : null;
     }
 
-    /// <summary>Registers with the given PIN, which is then stored, or with the stored PIN. Null is success.</summary>
+    /// <summary>
+    /// Registers with the given PIN, which is then stored, or with the stored PIN. Returns null on success.
+    /// </summary>
     public async Task<GraphException?> RegisterAsync(
         GraphSession meta,
         PhoneRow phone,

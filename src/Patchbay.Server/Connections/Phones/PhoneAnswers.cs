@@ -12,7 +12,7 @@ internal sealed class PhoneAnswers(
     PublicAddress address
 )
 {
-    /// <summary>From stored rows only; for lists.</summary>
+    /// <summary>Answers from stored rows only; for lists.</summary>
     public async Task<PhoneAnswer> ReadAsync(PhoneRow phone, CancellationToken cancellation)
     {
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
@@ -23,7 +23,7 @@ internal sealed class PhoneAnswers(
         };
     }
 
-    /// <summary>With the connected account as Meta sees it now.</summary>
+    /// <summary>Answers with the connected account as Meta describes it now.</summary>
     public async Task<PhoneAnswer> ReadLiveAsync(PhoneRow phone, CancellationToken cancellation)
     {
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);

@@ -7,6 +7,6 @@ internal static class PhoneChannel
 {
     public const string Name = "whatsapp";
 
-    /// <summary>What the account key of a number begins with; Meta's id of the number follows.</summary>
+    /// <summary>The prefix of the account key of a number; Meta's id of the number follows it.</summary>
     public const string KeyPrefix = "wa-";
 }

@@ -13,10 +13,10 @@ public sealed class PhoneRow
     public Guid? OnboardingLinkId { get; init; }
     public required string MetaPhoneNumberId { get; init; }
 
-    /// <summary>E.164 with a plus.</summary>
+    /// <summary>The number in E.164 with a plus.</summary>
     public required string PhoneNumber { get; init; }
 
-    /// <summary>As Meta writes it, with spaces.</summary>
+    /// <summary>The number as Meta writes it, with spaces.</summary>
     public required string DisplayPhoneNumber { get; init; }
 
     public string? VerifiedName { get; init; }
@@ -28,7 +28,7 @@ public sealed class PhoneRow
     public required bool IsRegistered { get; init; }
     public required bool IsCoexistence { get; init; }
 
-    /// <summary>Sealed. The PIN of the two-step verification that the number is registered under.</summary>
+    /// <summary>The PIN of the two-step verification that the number is registered under, sealed.</summary>
     public byte[]? Pin { get; init; }
 
     public string? ExternalId { get; init; }

@@ -23,7 +23,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For the webhook receivers, which know an address and no tenant.</summary>
+    /// <summary>Finds a number for the webhook receivers, which know an address and no tenant.</summary>
     public Task<PhoneRow?> FindByAddressAsync(Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -45,7 +45,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
                 new { wabaId, phoneNumber }
             );
 
-    /// <summary>Applies a webhook about a number; parts that it does not mention stay.</summary>
+    /// <summary>Applies a webhook about a number. Parts that the webhook does not mention stay.</summary>
     public Task ApplyUpdateAsync(
         DbSession session,
         Guid id,
@@ -98,7 +98,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>For webhooks, which name numbers by Meta's ids and no tenant.</summary>
+    /// <summary>Returns numbers for webhooks, which name them by Meta's ids and name no tenant.</summary>
     public Task<IReadOnlyList<PhoneRow>> OfMetaIdsAsync(
         DbSession session,
         string environment,
@@ -143,7 +143,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>The live number of a connection.</summary>
+    /// <summary>Finds the live number of a connection.</summary>
     public Task<PhoneRow?> FindByConnectionAsync(Tenant tenant, string connectionId, CancellationToken cancellation) =>
         database.ReadAsync(session => FindByConnectionAsync(session, tenant, connectionId), cancellation);
 
@@ -206,7 +206,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Inserts the number or updates a known one, which keeps its metadata.</summary>
+    /// <summary>Inserts a number or updates a known number, which keeps its metadata.</summary>
     public Task SaveAsync(DbSession session, PhoneRow row) =>
         session.ExecuteAsync(
             """
@@ -246,7 +246,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Stores a live check; an earlier check never overwrites a later one.</summary>
+    /// <summary>Stores a live check. An earlier check never overwrites a later check.</summary>
     public Task SaveHealthAsync(DbSession session, PhoneRow phone, LivePhone live, string health, DateTimeOffset at) =>
         session.ExecuteAsync(
             """

@@ -9,13 +9,13 @@ internal sealed record SignupCode(string Code, string WabaId, string PhoneNumber
 {
     private const int MaxCode = 4096;
 
-    /// <summary>Null: the name that Meta verified.</summary>
+    /// <summary>The name to show; null for the name that Meta verified.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>The business portfolio that the person chose.</summary>
     public string? BusinessId { get; init; }
 
-    /// <summary>The first fault of the members that a code needs.</summary>
+    /// <summary>Returns the first fault of the members that a code needs.</summary>
     public static Problem? Check(string? code, string? wabaId, string? phoneNumberId) =>
         (code is { Length: > 0 and <= MaxCode } ? null : Problem.Invalid("code", "'code' is required."))
         ?? ConnectionFieldRules.MetaId("waba_id", wabaId, required: true)

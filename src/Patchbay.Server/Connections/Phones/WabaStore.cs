@@ -32,7 +32,7 @@ public sealed class WabaStore(Database database)
         );
 
     /// <summary>
-    /// The rows of all organizations that connected these accounts: each receives the account-level events.
+    /// Returns the rows of all organizations that connected these accounts: each receives the account-level events.
     /// </summary>
     public Task<IReadOnlyList<WabaRow>> HoldersAsync(
         DbSession session,
@@ -60,7 +60,7 @@ public sealed class WabaStore(Database database)
             cancellation
         );
 
-    /// <summary>Inserts the account or updates a known one, which keeps its metadata.</summary>
+    /// <summary>Inserts an account or updates a known account, which keeps its metadata.</summary>
     public Task SaveAsync(DbSession session, WabaRow row) =>
         session.ExecuteAsync(
             """

@@ -20,7 +20,7 @@ internal sealed class WhatsAppAssets(
 {
     /// <param name="added">The number.</param>
     /// <param name="also">Further writes of the same transaction.</param>
-    /// <param name="cancellation">Ends it before anything is stored.</param>
+    /// <param name="cancellation">Ends the call before anything is stored.</param>
     /// <returns>Null when the connection to be replaced was disconnected in the meantime.</returns>
     public async Task<WhatsAppRows?> SaveAsync(
         NewWhatsApp added,
@@ -55,7 +55,7 @@ internal sealed class WhatsAppAssets(
             connection.DisplayName
         );
 
-    /// <summary>The rows as stored: a known number keeps members that the new row does not have.</summary>
+    /// <summary>Returns the rows as stored: a known number keeps members that the new row does not have.</summary>
     private async Task<WhatsAppRows> StoredAsync(WhatsAppRows rows, CancellationToken cancellation)
     {
         var tenant = rows.Connection.Tenant;

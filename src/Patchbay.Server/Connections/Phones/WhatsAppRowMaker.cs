@@ -145,7 +145,7 @@ internal sealed class WhatsAppRowMaker(
         };
     }
 
-    /// <summary>The given PIN, the one of a known number, or a new one.</summary>
+    /// <summary>Returns the given PIN, the PIN of a known number, or a new PIN.</summary>
     private async Task<byte[]> PinAsync(NewWhatsApp added, PhoneRow? known, Guid id, CancellationToken cancellation) =>
         added.Pin is null && known?.Pin is { } kept
             ? kept
@@ -157,9 +157,9 @@ internal sealed class WhatsAppRowMaker(
 
     private static string List(IReadOnlyList<string> metaIds) => JsonLists.Write(metaIds) ?? "[]";
 
-    /// <summary>What of a connection is sealed, and the id it is sealed for.</summary>
+    /// <summary>The sealed values of a connection, and the id that they are sealed for.</summary>
     private sealed record SealedConnection(string Id, SealedToken Token, byte[]? AppSecret);
 
-    /// <summary>What of a number is sealed, the id it is sealed for, and where the number belongs.</summary>
+    /// <summary>The sealed values of a number, the id that they are sealed for, and where the number belongs.</summary>
     private sealed record SealedPhone(Guid Id, Guid WabaId, string ConnectionId, byte[] Pin);
 }

@@ -20,7 +20,7 @@ internal sealed class Login(
             new(
                 401,
                 "login_refused",
-                "E-mail or password is wrong, or there were too many attempts; then wait 15 minutes."
+                "The e-mail or password is wrong, or there were too many attempts. Check both, or wait 15 minutes."
             ),
         Busy =
             new(503, "login_busy", "Too many log-ins are in progress; try again in a few seconds.")
@@ -67,14 +67,14 @@ internal sealed class Login(
 
 /// <summary>A session that began.</summary>
 /// <param name="User">Its user.</param>
-/// <param name="Token">The text that proves it, shown once.</param>
+/// <param name="Token">The session's token, shown once.</param>
 internal sealed record Session(UserRow User, string Token);
 
 /// <summary>How an attempt to log in ended.</summary>
-/// <param name="User">The user of the address, also when the attempt was refused.</param>
+/// <param name="User">The user with the e-mail address, also when the attempt was refused.</param>
 /// <param name="Session">The session, or the refusal.</param>
 internal sealed record LoginOutcome(UserRow? User, Outcome<Session> Session)
 {
-    /// <summary>What was wrong, for the audit log only.</summary>
+    /// <summary>The reason of a refusal, for the audit log only.</summary>
     public string? Reason { get; init; }
 }

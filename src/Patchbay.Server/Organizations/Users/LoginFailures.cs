@@ -12,13 +12,13 @@ namespace Patchbay.Server.Organizations.Users;
 /// </summary>
 public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvider clock)
 {
-    /// <summary>Wrong passwords in a row that lock an address.</summary>
+    /// <summary>The number of wrong passwords in a row that locks an address.</summary>
     public const int Max = 5;
 
     /// <summary>How long an address stays locked, and how long a wrong password counts.</summary>
     public static readonly TimeSpan Lock = TimeSpan.FromMinutes(15);
 
-    /// <summary>False while the address is locked.</summary>
+    /// <summary>Counts an attempt. Returns false while the address is locked.</summary>
     public async Task<bool> TryBeginAsync(string email, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

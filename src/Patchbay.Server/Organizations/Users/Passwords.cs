@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// ASP.NET Core's password hashes (PBKDF2 with SHA-512). Each one deliberately takes a tenth of a second of a core, so
+/// ASP.NET Core's password hashes (PBKDF2 with SHA-512). Each hash deliberately takes a tenth of a second of a core, so
 /// no more run at once than there are cores, and the number that wait is limited.
 /// </summary>
 public sealed class Passwords : IDisposable
@@ -35,7 +35,8 @@ public sealed class Passwords : IDisposable
     }
 
     /// <summary>
-    /// Whether it is the user's password; takes as long without such a user. Null when too many wait already.
+    /// Checks a user's password, and takes as long when there is no such user. Returns null when too many checks wait
+    /// already.
     /// </summary>
     public async Task<PasswordVerificationResult?> VerifyAsync(
         UserRow? user,

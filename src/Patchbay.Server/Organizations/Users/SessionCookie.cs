@@ -37,7 +37,8 @@ internal sealed class SessionCookie(PublicAddress address)
             && IsOurs(origin, request)
         );
 
-    // The configured address or the address of this request: the cookie was set for the one that the browser shows.
+    // The configured address and the address of this request are both accepted: the cookie was set for the address that
+    // the browser shows.
     private bool IsOurs(string origin, HttpRequest request) =>
         string.Equals(
             origin,

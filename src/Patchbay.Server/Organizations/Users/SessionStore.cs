@@ -45,7 +45,7 @@ public sealed class SessionStore(Database database, UserStore users, Ids ids, Ti
         return token;
     }
 
-    /// <summary>The user of a token; null when the token is unknown, has expired or was ended.</summary>
+    /// <summary>Returns the user of a token; null when the token is unknown, has expired or was ended.</summary>
     public Task<UserRow?> FindUserAsync(string token, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>

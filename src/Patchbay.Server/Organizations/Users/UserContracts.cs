@@ -3,7 +3,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary><c>environment</c> chooses between two users with one address; production is the default.</summary>
+/// <summary><c>environment</c> chooses between two users with the same address; production is the default.</summary>
 public sealed record LoginRequest(string? Email, string? Password, string? Environment);
 
 public sealed record LoginAnswer(string Token, DateTimeOffset ExpiresAt, UserAnswer User);

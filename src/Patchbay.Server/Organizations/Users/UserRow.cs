@@ -10,7 +10,7 @@ public sealed record UserRow
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
 
-    /// <summary>In lower case; unique within an environment of this installation.</summary>
+    /// <summary>The e-mail address in lower case; unique within an environment of this installation.</summary>
     public required string Email { get; init; }
 
     public string? Name { get; init; }

@@ -5,17 +5,17 @@ using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>What a log-in asks for; all members are valid.</summary>
+/// <summary>The members of a log-in; all are valid.</summary>
 /// <param name="Email">In lower case.</param>
 /// <param name="Password">As it was given.</param>
-/// <param name="Environment">Null: production first.</param>
+/// <param name="Environment">The environment of the user; null looks in production first.</param>
 internal sealed record Credentials(string Email, string Password, string? Environment);
 
 /// <summary>A user to create; all members are valid.</summary>
 /// <param name="Email">In lower case.</param>
 /// <param name="Password">In plain text.</param>
 /// <param name="Role">One of <see cref="Roles"/>.</param>
-/// <param name="Name">What the user is called.</param>
+/// <param name="Name">The user's name.</param>
 internal sealed record NewUser(string Email, string Password, string Role, string? Name);
 
 /// <summary>The rules for the members of users and log-ins.</summary>
@@ -28,7 +28,7 @@ internal static partial class UserRules
         MaxName = 200;
 
     public static readonly Problem EmailTaken =
-            new(409, Codes.Conflict, "There is a user with this address already.") { Field = "email" },
+            new(409, Codes.Conflict, "A user with this e-mail address exists already.") { Field = "email" },
         LastAdmin = new(409, Codes.Conflict, "The last admin can be neither removed nor given another role."),
         NotFound = Problem.NotFound("user");
 
@@ -70,7 +70,7 @@ internal static partial class UserRules
 
     public static IReadOnlyList<Fault> Check(UpdateUserRequest request) =>
         request is { Password: null, Role: null, Name: null }
-            ? [new("role", "Name what to change: 'role', 'name' or 'password'.")]
+            ? [new("role", "Send what to change: 'role', 'name' or 'password'.")]
             : Faults(
                 request.Password is { } password ? Password(password) : null,
                 request.Role is { } role ? Role(role) : null,

@@ -9,7 +9,7 @@ internal sealed class UserSessions(SessionStore sessions, SessionCookie cookie)
     private static readonly Problem Ended = new(401, "session_invalid", "This session has ended; log in again.");
 
     /// <param name="http">The request.</param>
-    /// <param name="bearer">The text of its Authorization header, when it is a session's token.</param>
+    /// <param name="bearer">The token in the Authorization header, when it is a session's token.</param>
     /// <returns>Null when the request has no session.</returns>
     public async Task<Outcome<Caller>?> ReadAsync(HttpContext http, string? bearer)
     {

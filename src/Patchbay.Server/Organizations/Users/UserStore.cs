@@ -13,13 +13,15 @@ public enum UserChange
     LastAdmin,
 }
 
-/// <summary>The rows of <c>users</c>. There is always an admin left once there is one.</summary>
+/// <summary>
+/// The rows of <c>users</c>. The last admin of a tenant can be neither deleted nor given another role.
+/// </summary>
 public sealed class UserStore(Database database, AuditStore audit, TimeProvider clock)
 {
-    /// <summary>The most that one list answers.</summary>
+    /// <summary>The most users that one list returns.</summary>
     public const int MaxListed = 1000;
 
-    /// <summary>False when the address is taken.</summary>
+    /// <summary>Inserts a user. Returns false when the address is taken.</summary>
     public Task<bool> TryInsertAsync(UserRow row, Actor actor, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -41,7 +43,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             cancellation
         );
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>Returns the users, oldest first.</summary>
     public Task<IReadOnlyList<UserRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -56,7 +58,9 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
     public Task<UserRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
-    /// <summary>For a log-in, which names no tenant; without an environment a user of production goes first.</summary>
+    /// <summary>
+    /// Finds a user for a log-in, which names no tenant. Without an environment, a user of production comes first.
+    /// </summary>
     public Task<UserRow?> FindByEmailAsync(string email, string? environment, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -70,7 +74,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             cancellation
         );
 
-    /// <summary>Changes what is not null. A new password ends every session of the user.</summary>
+    /// <summary>Changes the members that are not null. A new password ends every session of the user.</summary>
     public Task<UserChange> UpdateAsync(
         Tenant tenant,
         Guid id,
@@ -111,7 +115,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             cancellation
         );
 
-    /// <summary>Deletes a user with every session.</summary>
+    /// <summary>Deletes a user together with the user's sessions.</summary>
     public Task<UserChange> DeleteAsync(Tenant tenant, Guid id, Actor actor, CancellationToken cancellation) =>
         GuardedAsync(
             tenant,
@@ -127,7 +131,9 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             cancellation
         );
 
-    /// <summary>A log-in succeeded; its hash is renewed when it was made with fewer rounds than today's.</summary>
+    /// <summary>
+    /// Notes a successful log-in. A new hash replaces a hash that was made with fewer rounds than today's.
+    /// </summary>
     public Task NoteLoginAsync(DbSession session, Guid id, string? newHash) =>
         session.ExecuteAsync(
             "update users set last_login_at = @now, password_hash = coalesce(@newHash, password_hash) where id = @id",

@@ -16,7 +16,7 @@ internal static class UsersCommand
 
     private static readonly Option<string> Organization = new("--org")
     {
-        Description = "Organization's name; made when there is none",
+        Description = "Name of the organization; created when it does not exist",
         Required = true,
     };
     private static readonly Option<string> Environment = new("--env")

@@ -1,8 +1,8 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
 /// <summary>
-/// Calls of one standing and the places they hold. A call that takes long moves to a place for slow calls while there
-/// is one: otherwise endpoints that start to hang would keep all places until their calls time out.
+/// Calls of one standing and the places they hold. A call that takes long moves to a place for slow calls if one is
+/// free. Otherwise endpoints that start to hang would keep all places until their calls time out.
 /// </summary>
 public sealed class CallsUnderWay(Standing standing)
 {
@@ -49,7 +49,7 @@ public sealed class CallsUnderWay(Standing standing)
         }
     }
 
-    /// <summary>When the next call becomes slow.</summary>
+    /// <summary>Returns when the next call becomes slow.</summary>
     public DateTimeOffset? NextSlow(DateTimeOffset now)
     {
         var node = _oldestFirst.First;
@@ -63,13 +63,13 @@ public sealed class CallsUnderWay(Standing standing)
 
 /// <summary>A call that holds a place.</summary>
 /// <param name="Queue">The endpoint's queue.</param>
-/// <param name="Endpoint">The endpoint it goes to.</param>
-/// <param name="Delivery">The delivery it carries.</param>
-/// <param name="Epoch">The lease it is made under.</param>
+/// <param name="Endpoint">The endpoint that is called.</param>
+/// <param name="Delivery">The delivery that is sent.</param>
+/// <param name="Epoch">The epoch of the lease under which the call is made.</param>
 /// <param name="Standing">The standing whose place it holds.</param>
-/// <param name="StartedAt">When it got the place.</param>
+/// <param name="StartedAt">When the call got its place.</param>
 /// <param name="Latest">
-/// The latest time to send it. A server that was paused must not send it when it wakes later.
+/// The latest time to send the call. A server that was paused must not send it when it wakes later.
 /// </param>
 public sealed record StartedCall(
     EndpointQueue Queue,

@@ -30,7 +30,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
 
     public IReadOnlyCollection<EndpointQueue> Held => _held.Values;
 
-    /// <summary>An endpoint has something to deliver, now or later.</summary>
+    /// <summary>Notes that an endpoint has something to deliver, now or later.</summary>
     public void Note(DueEndpoint endpoint)
     {
         if (endpoint.IsAskedFor)
@@ -46,8 +46,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     }
 
     /// <summary>
-    /// Endpoints to take, to read more deliveries of, and to renew the lease of. The taken endpoints are held from here
-    /// on.
+    /// Returns the endpoints to take, to read more deliveries of, and to renew the lease of. The taken endpoints are
+    /// held from here on.
     /// </summary>
     public ReadPlan Plan(DateTimeOffset now)
     {
@@ -60,7 +60,9 @@ public sealed class DeliveryBoard(TimeSpan lease)
         return new(taken, renew, read);
     }
 
-    /// <summary>Another server holds an endpoint that was to be taken: look again later.</summary>
+    /// <summary>
+    /// Notes that another server holds an endpoint that was to be taken; it is looked at again at that time.
+    /// </summary>
     public void Refused(EndpointQueue queue, DateTimeOffset again)
     {
         queue.Close();
@@ -84,7 +86,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
             calls.SetSlowAside(now);
     }
 
-    /// <summary>The next call, with its place taken; null when there is no place or nothing to call.</summary>
+    /// <summary>Returns the next call, with its place taken; null when there is no place or nothing to call.</summary>
     public StartedCall? Start(DateTimeOffset now)
     {
         foreach (var standing in Standings)
@@ -114,7 +116,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     }
 
     /// <summary>
-    /// A call was not made after all. Its endpoint is freed, and the next server to hold it reads the deliveries
+    /// Notes that a call was not made. Its endpoint is freed, and the next server to hold it reads the deliveries
     /// again.
     /// </summary>
     public void NotMade(StartedCall call)
@@ -140,7 +142,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
         return idle;
     }
 
-    /// <summary>The queues are free now; the first server to take one gets what is waiting.</summary>
+    /// <summary>Notes that queues are free. The first server to take a queue gets its waiting deliveries.</summary>
     public void Released(IEnumerable<EndpointQueue> queues, IEnumerable<DueEndpoint> waiting, DateTimeOffset now)
     {
         foreach (var queue in queues)
@@ -153,7 +155,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
             Note(endpoint);
     }
 
-    /// <summary>When to look again unless something happens before.</summary>
+    /// <summary>Returns when to look again unless something happens before.</summary>
     public DateTimeOffset NextLook(DateTimeOffset now, DateTimeOffset latest)
     {
         var next = latest;

@@ -24,7 +24,7 @@ public sealed class DueTable
         }
     }
 
-    /// <summary>An earlier time replaces a later one.</summary>
+    /// <summary>Notes an endpoint. An earlier time replaces a later time.</summary>
     public void Note(DueEndpoint endpoint)
     {
         if (_known.TryGetValue(endpoint.EndpointId, out var known) && known.DueAt <= endpoint.DueAt)

@@ -35,7 +35,9 @@ public sealed class EndpointPace(bool isFailing)
 
     public void EndPause() => (_pause, NotBefore) = (TimeSpan.Zero, default);
 
-    /// <param name="answered">False when there was no answer at all; such a failure holds a place for long.</param>
+    /// <param name="answered">
+    /// False when there was no answer at all; such a failure holds a place for a long time.
+    /// </param>
     /// <param name="now">Start of the pause, if the endpoint seems down.</param>
     public void Failed(bool answered, DateTimeOffset now)
     {
@@ -45,7 +47,7 @@ public sealed class EndpointPace(bool isFailing)
         Standing = Standing.Failing;
         Window = 1;
         if (now < NotBefore)
-            return; // one of several calls that were under way together
+            return; // an earlier failure of calls made together has counted already
         _pause =
             _pause == TimeSpan.Zero ? FirstPause : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, LongestPause.Ticks));
         NotBefore = now + _pause;

@@ -27,18 +27,20 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
 
     public int UnderWay { get; private set; }
 
-    /// <summary>No delivery is in memory, called or about to be stored.</summary>
+    /// <summary>True when no delivery is in memory, called or about to be stored.</summary>
     public bool IsEmpty => _held.Count == 0;
 
-    /// <summary>The database may have more due deliveries.</summary>
+    /// <summary>True when the database may have more due deliveries.</summary>
     public bool MayHaveMore { get; set; } = true;
 
-    /// <summary>It is freed as soon as it is empty: it was switched off, or is left alone after a failure.</summary>
+    /// <summary>
+    /// True when the endpoint is to be freed as soon as it is empty: it was switched off, or must rest after a failure.
+    /// </summary>
     public bool IsClosing { get; private set; }
 
     public bool IsInTurn { get; set; }
 
-    /// <summary>The last read asked for its deliveries.</summary>
+    /// <summary>True when the last read asked for the endpoint's deliveries.</summary>
     public bool IsBeingRead { get; set; }
 
     public bool IsStrict => Endpoint?.Row.Ordering == EndpointOrdering.Strict;
@@ -55,7 +57,7 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
     /// </summary>
     public int RowsToAsk => Wanted - _waiting.Count + _held.Count;
 
-    /// <summary>The deliveries held now. A row read later may be one of these.</summary>
+    /// <summary>Returns the deliveries held now. A row that is read later may be one of these.</summary>
     public IReadOnlySet<Guid> Snapshot() => _held.ToHashSet();
 
     public void Open(CallableEndpoint endpoint) => Endpoint = endpoint;
@@ -67,7 +69,9 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
         _averageBytes += (delivery.Bytes - _averageBytes) / 8;
     }
 
-    /// <summary>The first delivery that may be called now: within the window, and alone in its conversation.</summary>
+    /// <summary>
+    /// Returns the first delivery that may be called now: within the window, and alone in its conversation.
+    /// </summary>
     public QueuedDelivery? Next()
     {
         if (IsClosing || Endpoint is null || UnderWay >= Window)
@@ -89,7 +93,7 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
             _conversations.Add(conversation);
     }
 
-    /// <summary>The call ended; the delivery stays held until its result is stored.</summary>
+    /// <summary>Notes that a call ended. The delivery stays held until its result is stored.</summary>
     public void End(QueuedDelivery delivery, CallResult result, DateTimeOffset now)
     {
         UnderWay--;
@@ -105,7 +109,9 @@ public sealed class EndpointQueue(Guid id, Guid organizationId, EndpointPace pac
             Close();
     }
 
-    /// <summary>The call was not made because the lease ends: nothing more is called under it.</summary>
+    /// <summary>
+    /// Notes that a call was not made because the lease ends. No more calls are made under this lease.
+    /// </summary>
     public void GiveUp(QueuedDelivery delivery)
     {
         UnderWay--;

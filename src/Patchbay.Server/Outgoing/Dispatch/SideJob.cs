@@ -1,7 +1,7 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
 /// <summary>One kind of work on the database that runs beside the loop, at most once at a time.</summary>
-/// <param name="inbox">Learns when it ends.</param>
+/// <param name="inbox">The loop's inbox, which is told when a run ends.</param>
 /// <param name="failed">Called on the loop after an error.</param>
 public sealed class SideJob(LoopInbox inbox, Action<Exception> failed)
 {

@@ -1,14 +1,14 @@
 namespace Patchbay.Server.Outgoing.Dispatch;
 
-/// <summary>What an endpoint's last calls showed.</summary>
+/// <summary>The state of an endpoint according to its last calls.</summary>
 public enum Standing
 {
-    /// <summary>Nothing yet.</summary>
+    /// <summary>No call has ended yet.</summary>
     Unknown,
 
-    /// <summary>It answers.</summary>
+    /// <summary>The endpoint answers.</summary>
     Proven,
 
-    /// <summary>Its last calls failed.</summary>
+    /// <summary>The endpoint's last calls failed.</summary>
     Failing,
 }

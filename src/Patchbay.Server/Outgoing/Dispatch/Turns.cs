@@ -26,7 +26,8 @@ public sealed class Turns<T>
     }
 
     /// <summary>
-    /// The next item of the next tenant that <paramref name="mayTake"/> admits; the others keep their turn.
+    /// Takes the next item of the next tenant that <paramref name="mayTake"/> admits; the other tenants keep their
+    /// turn.
     /// </summary>
     public bool TryTake(Func<Guid, bool> mayTake, [NotNullWhen(true)] out T? item)
     {

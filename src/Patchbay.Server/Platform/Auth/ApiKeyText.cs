@@ -21,7 +21,7 @@ public static class ApiKeyText
         return (body + Check(body), lookupId);
     }
 
-    /// <summary>The lookup part of a well-formed key; false for a mistyped or incomplete one.</summary>
+    /// <summary>Finds the look-up part of a well-formed key. Returns false for a mistyped or incomplete key.</summary>
     public static bool TryParse(string text, out string lookupId)
     {
         lookupId = "";

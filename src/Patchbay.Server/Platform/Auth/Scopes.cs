@@ -41,7 +41,7 @@ public static class Scopes
     ];
 
     /// <summary>
-    /// The scopes of a key that was created without a list: all but the management of keys and users.
+    /// The scopes of a key that was created without a list: all except the management of keys and users.
     /// </summary>
     public static readonly string[] Default = [.. All.Where(scope => scope is not (ApiKeysAdmin or UsersAdmin))];
 }

@@ -22,7 +22,7 @@ internal sealed class IntegrationsSurface : Surface
             WriteMeta(json, meta);
     }
 
-    // Meta's numbers help its support; its text is never passed on.
+    // Meta's support needs these numbers. Meta's text is never passed on.
     private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
     {
         json.WriteNumber("meta_code", meta.Code);

@@ -27,7 +27,7 @@ internal sealed class ProviderConnectionsSurface : Surface
         json.WriteEndObject();
     }
 
-    // Meta's numbers help its support; its text is never passed on.
+    // Meta's support needs these numbers. Meta's text is never passed on.
     private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
     {
         json.WriteNumber("meta_code", meta.Code);
@@ -49,7 +49,7 @@ internal sealed class ProviderConnectionsSurface : Surface
             { Status: 429 } => "rate_limited",
             { Status: 503 } => "service_unavailable",
             { Status: 502 } => "provider_error",
-            // A refusal by a provider is reported as its error, although the caller has to fix the request.
+            // A provider's refusal gets the type "provider_error", although the caller has to fix the request.
             { Status: 400 }
                 when problem.Code.StartsWith("meta_", StringComparison.Ordinal)
                     || problem.Code.StartsWith("payment_provider_", StringComparison.Ordinal) => "provider_error",

@@ -5,8 +5,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Platform.Dialects;
 
 /// <summary>
-/// A public API dialect: its paths and the form of its refusals. It is found by path, so a request without a matching
-/// route, or one that fails before its handler, is also answered in its dialect.
+/// A public API dialect: its paths and the form of its refusals. The surface is found by path, so a request without a
+/// matching route, and a request that fails before its handler, are also answered in its dialect.
 /// </summary>
 public abstract class Surface
 {
@@ -21,7 +21,7 @@ public abstract class Surface
     /// <summary>Path prefixes. The first surface with a matching prefix answers.</summary>
     protected abstract string[] Prefixes { get; }
 
-    /// <summary>The surface of a path; other paths are answered like provider connections.</summary>
+    /// <summary>Returns the surface that owns a path, or the provider connections surface for other paths.</summary>
     public static Surface For(PathString path) => Array.Find(InOrder, surface => surface.Owns(path)) ?? InOrder[^1];
 
     public ReadOnlyMemory<byte> Write(Problem problem, string requestId)

@@ -12,7 +12,9 @@ public sealed class IdempotencyStore(Database database, TimeProvider clock)
     public static SecretPlace BodyPlace(Caller caller, string key) =>
         new(caller.Tenant.OrganizationId, "idempotency_records", $"{caller.Id}/{key}", "body");
 
-    /// <summary>Null when this call is the first with its key; otherwise the record of the first call.</summary>
+    /// <summary>
+    /// Returns null when this call is the first with its key; otherwise the record of the first call.
+    /// </summary>
     public Task<IdempotencyRow?> BeginAsync(
         Caller caller,
         string key,

@@ -21,11 +21,15 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private static readonly Problem BadKey = Problem.Invalid(Header, $"'{Header}' must have 1 to {MaxKey} characters."),
         InProgress =
-            new(409, "idempotency_key_in_progress", "A call with this key is still running.")
+            new(
+                409,
+                "idempotency_key_in_progress",
+                $"Another call with this '{Header}' is still running; try again later."
+            )
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             },
-        Reused = new(409, "idempotency_key_reused", "This key was used with another body.");
+        Reused = new(409, "idempotency_key_reused", $"This '{Header}' was used with another body; send a new key.");
 
     private static readonly ReadOnlyMemory<byte> EmptyObject = "{}"u8.ToArray();
 
@@ -33,11 +37,11 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     /// <param name="http">The request.</param>
     /// <param name="caller">The owner of the key.</param>
-    /// <param name="cancellation">Ends the wait for another call of the key, not the call itself.</param>
-    /// <param name="mayBeEmpty">Whether the body may be left out; it then counts as an empty object.</param>
+    /// <param name="cancellation">Ends the wait for another call with the same key, not the call itself.</param>
+    /// <param name="mayBeEmpty">Whether the body may be left out; a missing body counts as an empty object.</param>
     /// <param name="call">
-    /// Its token is the caller's. Under a key it is never cancelled: the call is finished even when the client hangs
-    /// up.
+    /// The call. Its token is the caller's. With a key the token is never cancelled, so that the call finishes even
+    /// when the client hangs up.
     /// </param>
     public async Task<IResult> RunAsync(
         HttpContext http,
@@ -72,7 +76,7 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         return mayBeEmpty && body.IsEmpty ? EmptyObject : body;
     }
 
-    // Calls of one key run one after the other, so that the second finds the answer of the first.
+    // Calls with the same key run one after the other, so that the second call finds the answer of the first.
     private async Task<IResult> InTurnAsync((Guid, string) id, Func<Task<IResult>> run, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -120,7 +124,7 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         if (!CryptographicOperations.FixedTimeEquals(known.RequestHash, hash))
             return Reused;
         if (known is not { Status: { } status, Body: { } box })
-            return InProgress; // on another server, or on one that died
+            return InProgress; // the first call runs on another server, or its server died
         var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), box, CancellationToken.None);
         return Result(new CallAnswer(status, Encoding.UTF8.GetBytes(body.Reveal())));
     }

@@ -13,8 +13,8 @@ public sealed class AppSignature(Secret secret)
     private readonly byte[] _key = Encoding.UTF8.GetBytes(secret.Reveal());
 
     /// <summary>
-    /// Compares in constant time, over the raw bytes. False for an empty secret, and for a header that is missing,
-    /// malformed or repeated.
+    /// Checks the signature of the raw bytes in constant time. Returns false for an empty secret, and for a header that
+    /// is missing, malformed or repeated.
     /// </summary>
     public bool Fits(ReadOnlySpan<byte> body, StringValues header)
     {

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Platform.Meta;
 
-/// <summary>A configured app, ready to call Meta with.</summary>
+/// <summary>A configured Meta app, with everything needed to call Meta.</summary>
 public sealed record MetaApp(
     string Environment,
     string AppId,
@@ -33,10 +33,10 @@ public sealed record MetaApp(
     public bool Signed(ReadOnlySpan<byte> body, StringValues header) =>
         Signature.Fits(body, header) || Instagram?.Signature.Fits(body, header) == true;
 
-    /// <summary>Calls in the name of one connection.</summary>
+    /// <summary>Opens a session for calls to Meta in the name of one connection.</summary>
     public GraphSession As(Secret accessToken) => Graph.As(accessToken.Reveal());
 
-    /// <summary>Calls in the name of the app itself.</summary>
+    /// <summary>Opens a session for calls to Meta in the name of the app itself.</summary>
     public GraphSession AsApp() => Graph.AsApp(AppId, AppSecret.Reveal());
 }
 

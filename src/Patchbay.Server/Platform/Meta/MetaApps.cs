@@ -48,16 +48,16 @@ public sealed class MetaApps : IDisposable
 
     public IEnumerable<MetaApp> All => _apps.Values;
 
-    /// <summary>The app of an environment, or null when none is configured.</summary>
+    /// <summary>Returns the app of an environment, or null when none is configured.</summary>
     public MetaApp? Find(string environment) => _apps.GetValueOrDefault(environment);
 
-    /// <summary>For work that exists only because an app was configured.</summary>
+    /// <summary>Returns the app of an environment. For work that exists only because an app was configured.</summary>
     public MetaApp Get(string environment) =>
         Find(environment) ?? throw new InvalidOperationException($"No Meta app is configured for {environment}.");
 
     /// <summary>
-    /// An app whose secret came with one of its tokens, called at the addresses of the environment's configured app;
-    /// null without a configured app.
+    /// Returns an app whose secret came with one of its tokens. It is called at the addresses of the environment's
+    /// configured app; without a configured app, the result is null.
     /// </summary>
     public MetaApp? With(string environment, string appId, Secret secret) =>
         Find(environment) is not { } app ? null
@@ -82,7 +82,7 @@ public sealed class MetaApps : IDisposable
 
     public bool IsConfigured(MetaApp app) => ReferenceEquals(Find(app.Environment), app);
 
-    /// <summary>Calls with a token whose app is not known yet.</summary>
+    /// <summary>Opens a session for calls with a token whose app is not known yet.</summary>
     public GraphSession Unproven(MetaApp app, Secret token) =>
         new GraphClient(_http, Like(app, null)).As(token.Reveal());
 
@@ -120,7 +120,7 @@ public sealed class MetaApps : IDisposable
             InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
             Version = app.GraphVersion,
             AppSecret = app.AppSecret,
-            // The server decides itself what to retry, so a caller who has to wait is told at once.
+            // The server itself decides what to retry. A caller that has to wait is told at once.
             Retry = new GraphRetryOptions { MaxRetries = 0 },
         };
 

@@ -54,12 +54,12 @@ public sealed class MetaAppOptions
     /// <summary>The exact origins from which the hosted page accepts sign-up messages.</summary>
     public IList<string> MessageOrigins { get; set; } = [];
 
-    /// <summary>The <c>extras</c> of <c>FB.login</c>, as JSON; selects the Embedded Signup version.</summary>
+    /// <summary>The <c>extras</c> of <c>FB.login</c>, as JSON. They select the Embedded Signup version.</summary>
     public string LoginExtras { get; set; } = """{"version":"v4","setup":{}}""";
 
     /// <summary>
-    /// Subscribes the app's webhooks to this server at each start. For the emulator; a real app is set up once in the
-    /// dashboard.
+    /// Whether to subscribe the app's webhooks to this server at each start. For the emulator; a real app is set up
+    /// once in the dashboard.
     /// </summary>
     public bool SubscribeApp { get; set; }
 }

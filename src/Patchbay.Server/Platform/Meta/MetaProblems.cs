@@ -3,10 +3,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Meta;
 
-/// <summary>Turns Meta's failures into ours: fixed sentences with Meta's numbers, never its text.</summary>
+/// <summary>Turns Meta's failures into problems: fixed sentences with Meta's numbers, never with Meta's text.</summary>
 public static class MetaProblems
 {
-    // Meta's codes for failures on its own side, which neither waiting nor another request of ours can fix.
+    // Meta's codes for failures on its own side, which no change of the request can fix.
     private static readonly int[] OwnFaults = [1, 2, 131000, 131016];
 
     public static string AdviceText(GraphAdvice advice) =>
@@ -29,7 +29,7 @@ public static class MetaProblems
             GraphApiException { Advice: GraphAdvice.NewToken } => new(
                 400,
                 "meta_token_invalid",
-                "Meta no longer accepts the token of this number; connect it again."
+                "Meta no longer accepts the token of this connection; connect the account again."
             )
             {
                 Meta = FaultOf(error),
@@ -37,7 +37,7 @@ public static class MetaProblems
             GraphApiException api when OwnFaults.Contains(api.Code) => new(
                 502,
                 "meta_unavailable",
-                "Meta failed for a reason of its own; try again."
+                "Meta reported a failure on its own side; try again."
             )
             {
                 Meta = FaultOf(error),
@@ -52,10 +52,13 @@ public static class MetaProblems
                 Meta = FaultOf(error),
                 RetryAfter = error.RetryAfter ?? TimeSpan.FromSeconds(5),
             },
-            GraphApiException => new(400, "meta_refused", "Meta refused this call; see its code.")
+            GraphApiException => new(400, "meta_refused", "Meta refused this call; Meta's error code tells why.")
             {
                 Meta = FaultOf(error),
             },
-            _ => new(502, "meta_unavailable", "Meta could not be reached.") { RetryAfter = TimeSpan.FromSeconds(5) },
+            _ => new(502, "meta_unavailable", "Meta could not be reached; try again in a few seconds.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            },
         };
 }

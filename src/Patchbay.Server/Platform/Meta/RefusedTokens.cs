@@ -18,7 +18,7 @@ public sealed class RefusedTokens
     public IAsyncEnumerable<Secret> ReadAllAsync(CancellationToken cancellation) =>
         _queue.Reader.ReadAllAsync(cancellation);
 
-    /// <summary>Watches the answers of one HTTP client.</summary>
+    /// <summary>Returns a handler that watches the answers of one HTTP client.</summary>
     internal DelegatingHandler Watch(HttpMessageHandler inner) => new Watcher(this, inner);
 
     private sealed class Watcher(RefusedTokens refused, HttpMessageHandler inner) : DelegatingHandler(inner)

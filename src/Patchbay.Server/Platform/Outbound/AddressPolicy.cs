@@ -12,14 +12,15 @@ public sealed class AddressPolicy(IOptions<OutboundOptions> options, PublicAddre
         AddressRules.IsPublic(address) || IsExempt(environment, address);
 
     /// <summary>
-    /// Permitted although it may not be public: by the operator, or because it is this machine's loopback.
+    /// Whether an address may be called even if it is not public: the operator allowed it, or it is this machine's
+    /// loopback.
     /// </summary>
     public bool IsExempt(string environment, IPAddress address) =>
         AddressRules.IsIn(_allowed, address)
         || (IPAddress.IsLoopback(address) && environment == Environments.Sandbox && OnlyThisMachineReachesUs);
 
     // Behind a reverse proxy the server also listens on loopback, although anyone can reach it; its public address
-    // tells the difference.
+    // shows that it is not reachable from this machine only.
     private bool OnlyThisMachineReachesUs =>
         own.IsLoopbackOnly && Uri.TryCreate(own.Base, UriKind.Absolute, out var known) && known.IsLoopback;
 }

@@ -5,7 +5,7 @@ namespace Patchbay.Server.Platform.Outbound;
 
 /// <summary>
 /// Tells which addresses belong to the public internet: those that IANA's special-purpose registries list as globally
-/// reachable. An IPv6 address that embeds an IPv4 address is judged by the embedded one.
+/// reachable. An IPv6 address that embeds an IPv4 address is judged by the embedded address.
 /// </summary>
 public static class AddressRules
 {
@@ -29,8 +29,8 @@ public static class AddressRules
         Network("240.0.0.0/4"), // reserved, broadcast
     ];
 
-    // The only global unicast of IPv6. Unspecified, loopback, IPv4-compatible, local NAT64 (64:ff9b:1::/48), discard,
-    // SRv6 (5f00::/16), unique local, link-local, site-local and multicast all lie outside.
+    // The only global unicast range of IPv6. Unspecified, loopback, IPv4-compatible, local NAT64 (64:ff9b:1::/48),
+    // discard, SRv6 (5f00::/16), unique local, link-local, site-local and multicast all lie outside.
     private static readonly IPNetwork GlobalUnicast = Network("2000::/3");
 
     private static readonly IPNetwork[] SpecialV6 =
@@ -52,7 +52,7 @@ public static class AddressRules
             _ => false,
         };
 
-    /// <summary>The IPv4 address that <c>::ffff:a.b.c.d</c> stands for; any other address unchanged.</summary>
+    /// <summary>Returns the IPv4 address that <c>::ffff:a.b.c.d</c> stands for; any other address unchanged.</summary>
     public static IPAddress Unmap(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     public static bool IsIn(IEnumerable<IPNetwork> networks, IPAddress address) =>

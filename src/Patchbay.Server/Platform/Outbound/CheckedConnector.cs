@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Patchbay.Server.Platform.Outbound;
 
-/// <summary>All addresses of a host name.</summary>
+/// <summary>Returns all addresses of a host name.</summary>
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellation);
 
 /// <summary>Opens a connection to an address that was checked.</summary>
@@ -11,7 +11,7 @@ public delegate Task<Socket> AddressDialer(IPEndPoint target, CancellationToken 
 
 /// <summary>
 /// Opens connections for one environment. It resolves a name once, checks all its addresses and connects only to these,
-/// so a name whose address changes between check and connection gains nothing.
+/// so that changing a name's address between check and connection has no effect.
 /// </summary>
 internal sealed class CheckedConnector(
     string environment,

@@ -93,7 +93,7 @@ public sealed class OutboundHttp : IDisposable
             CancellationToken cancellationToken
         )
         {
-            // HTTP/3 opens its QUIC connections past the connect callback.
+            // HTTP/3 opens its QUIC connections without the connect callback, and so without the check of addresses.
             if (request.Version > HttpVersion.Version20)
                 request.Version = HttpVersion.Version20;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
@@ -103,7 +103,7 @@ public sealed class OutboundHttp : IDisposable
             }
             catch (HttpRequestException error) when (error.InnerException is AddressNotAllowedException)
             {
-                // The text of the outer exception contains the host.
+                // Replaced, because the text of the outer exception contains the host.
                 throw new AddressNotAllowedException();
             }
         }

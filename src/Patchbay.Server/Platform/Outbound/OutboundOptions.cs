@@ -26,8 +26,8 @@ internal sealed class OutboundOptionsCheck : IValidateOptions<OutboundOptions>
             )
             : ValidateOptionsResult.Success;
 
-    // Only the canonical spelling: the parser reads "10/8" as 0.0.0.0/8 and cuts "10.1.2.3/8" down, which opens another
-    // network than the one meant. Answers are compared unmapped, so a mapped network would never match.
+    // Only the canonical spelling is accepted. The parser reads "10/8" as 0.0.0.0/8 and "10.1.2.3/8" as 10.0.0.0/8,
+    // which may not be the intended network. Addresses are compared unmapped, so a mapped network would never match.
     private static bool IsNetwork(string entry) =>
         IPNetwork.TryParse(entry, out var network)
         && string.Equals(network.ToString(), entry, StringComparison.OrdinalIgnoreCase)

@@ -9,8 +9,9 @@ namespace Patchbay.Server.Platform.Outbound;
 public sealed class OutboundTcp(AddressPolicy policy, HostResolver resolve, AddressDialer dial)
 {
     /// <summary>
-    /// A connection to a checked address; the stream owns it. Throws <see cref="AddressNotAllowedException"/>, before
-    /// anything is sent, for a host that may not be called, and <see cref="SocketException"/> when there is no answer.
+    /// Opens a connection to a checked address; the stream owns it. Throws <see cref="AddressNotAllowedException"/>,
+    /// before anything is sent, for a host that may not be called, and <see cref="SocketException"/> when there is no
+    /// answer.
     /// </summary>
     public ValueTask<Stream> ConnectAsync(string environment, string host, int port, CancellationToken cancellation) =>
         new CheckedConnector(environment, policy, resolve, dial).ConnectAsync(

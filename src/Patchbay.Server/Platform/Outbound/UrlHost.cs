@@ -3,13 +3,14 @@ using System.Text;
 
 namespace Patchbay.Server.Platform.Outbound;
 
-/// <summary>Tells a URL's host apart: an address in any of its spellings, a name, or neither.</summary>
+/// <summary>Tells whether a URL's host is an address in any of its spellings, a name, or neither.</summary>
 internal static class UrlHost
 {
     /// <summary>
-    /// False when the host is neither a name nor an address. <paramref name="literal"/> is null for a name, whose
-    /// addresses only the connecting knows. An international name must come in its ASCII form (<c>xn--…</c>): how other
-    /// letters fold (<c>①②⑦.0.0.1</c>, <c>ⓛocalhost</c>) differs between resolvers and even globalization modes.
+    /// Returns false when the host is neither a name nor an address. <paramref name="literal"/> is null for a name,
+    /// because its addresses are known only when connecting. An international name must be in its ASCII form
+    /// (<c>xn--…</c>): resolvers and globalization modes differ in how they fold other letters (<c>①②⑦.0.0.1</c>,
+    /// <c>ⓛocalhost</c>).
     /// </summary>
     public static bool TryRead(Uri url, out IPAddress? literal)
     {
@@ -23,12 +24,12 @@ internal static class UrlHost
             && (literal is not null || (url.HostNameType == UriHostNameType.Dns && !EndsInNumber(host)));
     }
 
-    // The one name whose meaning is fixed (RFC 6761).
+    // "localhost" is the only name whose meaning is fixed (RFC 6761).
     private static bool IsLocalhost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
-    // No top-level domain is a number, so this is a misspelt address that some resolver may still take for one.
+    // No top-level domain is a number, so this is a misspelt address that some resolvers may still accept.
     private static bool EndsInNumber(string host)
     {
         var last = host[(host.LastIndexOf('.') + 1)..];

@@ -1,8 +1,9 @@
 namespace Patchbay.Server.Platform.Pages;
 
 /// <summary>
-/// The security headers of the hosted page. Scripts need a nonce or come from the SDK's origin, no page can frame this
-/// one, its address is not sent as a referrer, and the opener policy lets Meta's pop-up answer.
+/// The security headers of the hosted page. Scripts need a nonce or come from the SDK's origin, no other page can frame
+/// the hosted page, its address is not sent as a referrer, and the opener policy lets Meta's pop-up send messages to
+/// it.
 /// </summary>
 internal static class HostedPageHeaders
 {

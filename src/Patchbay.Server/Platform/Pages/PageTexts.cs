@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace Patchbay.Server.Platform.Pages;
 
 /// <summary>The names that the sentences of a page mention; the customer wrote them.</summary>
-/// <param name="Organization">Who asks for access.</param>
+/// <param name="Organization">The organization that asks for access.</param>
 /// <param name="Link">The invitation's name.</param>
-/// <param name="ReturnUrl">Where the visitor goes afterwards; its host is shown.</param>
+/// <param name="ReturnUrl">The address to which the visitor returns; the page shows its host.</param>
 internal sealed record PageNames(string Organization, string Link, string? ReturnUrl);
 
 /// <summary>The sentences of the hosted pages in one language, with the names of one link filled in.</summary>
@@ -35,7 +35,9 @@ internal sealed class PageTexts
 
     public string Language { get; }
 
-    /// <summary>The link's language comes first, then the browser's languages in their order of preference.</summary>
+    /// <summary>
+    /// Chooses the language: the link's language first, then the browser's languages in their order of preference.
+    /// </summary>
     public static PageTexts For(HttpRequest request, string? locale, PageNames names)
     {
         var wishes = request
@@ -48,10 +50,12 @@ internal sealed class PageTexts
         return new(language, names);
     }
 
-    /// <summary>Plain text, not encoded.</summary>
+    /// <summary>Returns a sentence as plain text, not encoded.</summary>
     public string Plain(string key) => Template.Fill(_sentences[key], name => _names[name]);
 
-    /// <summary>As HTML. Names are encoded and cannot change the text direction around them.</summary>
+    /// <summary>
+    /// Returns a sentence as HTML. Names are encoded and cannot change the text direction around them.
+    /// </summary>
     public string Markup(string key) =>
         Template.Fill(Html.Encode(_sentences[key]), name => $"<bdi>{Html.Encode(_names[name])}</bdi>");
 

@@ -20,13 +20,13 @@ internal static class Html
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>For text and for quoted attributes.</summary>
+    /// <summary>Encodes a text for HTML text and quoted attributes.</summary>
     public static string Encode(string text) => Encoder.Encode(text);
 }
 
 internal static class Resource
 {
-    /// <summary>A file of the hosted pages that is built into the program.</summary>
+    /// <summary>Reads a file of the hosted pages that is built into the program.</summary>
     public static string Read(string path)
     {
         var stream =
@@ -39,7 +39,9 @@ internal static class Resource
 
 internal static class WebAddress
 {
-    /// <summary>The host to show for an http(s) address; null for other schemes, which must not become links.</summary>
+    /// <summary>
+    /// Returns the host to show for an http(s) address; null for other schemes, which must not become links.
+    /// </summary>
     public static string? HostOf(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)

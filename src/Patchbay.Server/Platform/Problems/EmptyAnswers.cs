@@ -7,8 +7,8 @@ internal static class EmptyAnswers
         (
             http.Response.StatusCode switch
             {
-                404 => new Problem(404, Codes.RouteNotFound, "There is no such route."),
-                405 => new Problem(405, Codes.MethodNotAllowed, "This route does not take that method."),
+                404 => new Problem(404, Codes.RouteNotFound, "No route of this server has this path."),
+                405 => new Problem(405, Codes.MethodNotAllowed, "This route does not support this method."),
                 413 => RequestBody.TooLarge,
                 415 => RequestBody.NotJsonType,
                 var status => new Problem(status, Codes.ValidationFailed, "The request cannot be answered."),

@@ -24,7 +24,7 @@ public readonly struct Outcome<T>
         return problem is null;
     }
 
-    /// <summary>The same with another value, or the same refusal.</summary>
+    /// <summary>Returns an outcome with the converted value, or with the same refusal.</summary>
     public Outcome<TOther> Select<TOther>(Func<T, TOther> select)
         where TOther : notnull => TryGet(out var value, out var problem) ? select(value) : problem;
 
@@ -33,7 +33,7 @@ public readonly struct Outcome<T>
     public static implicit operator Outcome<T>(Problem problem) => new(default, problem);
 }
 
-/// <summary>For values whose type is an interface, which has no implicit conversion.</summary>
+/// <summary>Makes outcomes of values whose type is an interface, which has no implicit conversion.</summary>
 public static class Outcome
 {
     public static Outcome<T> Of<T>(T value)

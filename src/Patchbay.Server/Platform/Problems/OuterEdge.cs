@@ -3,7 +3,7 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Platform.Problems;
 
 /// <summary>
-/// The one broad catch: an unexpected exception becomes a 500, or 503 when storage is down, and a log line.
+/// Catches every unexpected exception, which becomes a 500, or a 503 when storage is down, and a log line.
 /// </summary>
 internal sealed partial class OuterEdge(RequestDelegate next, Ids ids, Database database, ILogger<OuterEdge> logger)
 {

@@ -33,7 +33,7 @@ public static class RequestBody
         return Parse(bytes, type);
     }
 
-    /// <summary>The raw body, or null when it is longer than <paramref name="limit"/> bytes.</summary>
+    /// <summary>Reads the raw body. Returns null when it is longer than <paramref name="limit"/> bytes.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext http, int limit)
     {
         if (http.Request.ContentLength > limit)
@@ -70,7 +70,7 @@ public static class RequestBody
         }
     }
 
-    // Parsed before it is read into a type, to tell a broken document from a member of the wrong type.
+    // Parses the body before it is read into a type, to tell a broken document from a member of the wrong type.
     private static JsonDocument? Document(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -89,8 +89,8 @@ public static class RequestBody
         }
     }
 
-    // Parsing does not check the texts: half a surrogate pair would fail only where it is used, and a NUL only in the
-    // database.
+    // Parsing does not check texts: half of a surrogate pair would fail only where the text is used, and a NUL only in
+    // the database.
     private static bool HasPlainText(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Platform.Problems;
 
-/// <summary>The id of one request, in the answer's header, its error body and the log scope.</summary>
+/// <summary>The id of one request, for the answer's header, its error body and the log scope.</summary>
 public static class RequestId
 {
     public const string Header = "X-Request-Id";

@@ -17,7 +17,7 @@ public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
     public Task<RotationProgress> ProgressAsync(CancellationToken cancellation) =>
         store.ProgressAsync(masters.ActiveId, cancellation);
 
-    /// <summary>One step; false when no data key is left under an older master key.</summary>
+    /// <summary>Runs one step. Returns false when no data key is left under an older master key.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
         var stale = await store.StaleDataKeysAsync(masters.ActiveId, Step, cancellation);

@@ -35,14 +35,14 @@ public sealed partial class MasterKeys
     public byte[] Find(string id) =>
         _keys.Find(key => key.Id == id).Key
         ?? throw new InvalidOperationException(
-            $"Master key '{id}' sealed data in this database but is not configured (Vault:MasterKeys)."
+            $"Master key '{id}' sealed data in this database but is not configured. Add it to Vault:MasterKeys."
         );
 
-    /// <summary>A key for one purpose, derived from the active master key.</summary>
+    /// <summary>Derives the key for a purpose from the active master key.</summary>
     public byte[] Derive(string purpose) => Derive(Active, purpose);
 
     /// <summary>
-    /// The key for a purpose from each master key, the active one first: for values from before a rotation.
+    /// Derives the key for a purpose from each master key, the active key first. For values from before a rotation.
     /// </summary>
     public IEnumerable<byte[]> DeriveEach(string purpose) => _keys.Select(key => Derive(key.Key, purpose));
 
@@ -60,7 +60,7 @@ public sealed partial class MasterKeys
                         + $"or write one line of that form into {path}."
                 );
             }
-            // Another process may create the file at the same moment; then both use the file that was created first.
+            // Another process may create the file at the same moment; then both use the file that exists first.
             if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n"))
                 Log.KeyFileMade(logger, path);
         }

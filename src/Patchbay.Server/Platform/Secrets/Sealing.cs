@@ -23,7 +23,7 @@ internal static class Sealing
     }
 
     /// <exception cref="AuthenticationTagMismatchException">
-    /// The key or the place is another one, or the bytes were altered.
+    /// The key or the place differs from the one that sealed the value, or the bytes were altered.
     /// </exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> box, ReadOnlySpan<byte> associated)
     {

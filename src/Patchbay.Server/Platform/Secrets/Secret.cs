@@ -6,7 +6,9 @@ public sealed class Secret(string value)
     /// <summary>The text itself, for the call that needs it.</summary>
     public string Reveal() => value;
 
-    /// <summary>The last four characters; null when the text is so short that they would reveal much of it.</summary>
+    /// <summary>
+    /// The last four characters; null when the text is so short that four characters would reveal too much.
+    /// </summary>
     public string? LastFour => value.Length >= 16 ? value[^4..] : null;
 
     public override string ToString() => "***";

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Platform.Secrets;
 
-/// <summary>The master keys. The first one seals; the others only open.</summary>
+/// <summary>The master keys. The first key seals; the others only open.</summary>
 public sealed class VaultOptions
 {
     public const string Section = "Vault";

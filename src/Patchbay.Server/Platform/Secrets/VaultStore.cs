@@ -43,7 +43,7 @@ public sealed class VaultStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>Data keys that are wrapped under another master key.</summary>
+    /// <summary>Returns data keys that are wrapped under another master key.</summary>
     public Task<IReadOnlyList<DataKeyRow>> StaleDataKeysAsync(
         string activeKeyId,
         int limit,
@@ -61,7 +61,9 @@ public sealed class VaultStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Writes only if the row is as it was read, so the second of two servers changes nothing.</summary>
+    /// <summary>
+    /// Writes only if the row has not changed since it was read, so that the second of two servers changes nothing.
+    /// </summary>
     public Task RewrapAsync(DataKeyRow read, string masterKeyId, byte[] wrapped, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
@@ -96,7 +98,7 @@ public sealed class VaultStore(Database database, TimeProvider clock)
         );
 
     /// <summary>
-    /// Throws when a configured key is not the one this database was sealed with, or a needed key is missing.
+    /// Throws when a configured key is not the key that sealed this database, or when a needed key is missing.
     /// </summary>
     public Task CheckAsync(MasterKeys masters, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -124,7 +126,7 @@ public sealed class VaultStore(Database database, TimeProvider clock)
                     if (!CryptographicOperations.FixedTimeEquals(stored, checkValue))
                     {
                         throw new InvalidOperationException(
-                            $"Master key '{keyId}' is not the key this database was made with."
+                            $"Master key '{keyId}' is not the key that sealed this database. Restore the original key."
                         );
                     }
                 }

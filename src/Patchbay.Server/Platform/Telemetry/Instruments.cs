@@ -53,17 +53,17 @@ public sealed class Instruments
         _duplicates = meter.CreateCounter<long>(
             "patchbay.inbound.events.duplicates",
             "{event}",
-            "Events that were known already."
+            "Events that were stored already."
         );
         _quarantined = meter.CreateCounter<long>(
             "patchbay.inbound.quarantined",
             "{item}",
-            "Bodies and events that were set aside, by reason."
+            "Bodies and events that were put into quarantine, by reason."
         );
         _refused = meter.CreateCounter<long>(
             "patchbay.inbound.refused",
             "{request}",
-            "Webhooks that were not taken, by reason."
+            "Webhooks that were refused, by reason."
         );
         _commitSize = meter.CreateHistogram(
             "patchbay.inbound.commit.size",
@@ -116,7 +116,7 @@ public sealed class Instruments
     /// <summary>Counts events in a signed body that do not belong to the signer.</summary>
     public void Dropped(int count) => _refused.Add(count, Of(Reason, "foreign_entry"));
 
-    /// <param name="error">One of a fixed list; null for a success.</param>
+    /// <param name="error">One of a fixed list of codes; null for a success.</param>
     /// <param name="status">The answer's status, when there was an answer.</param>
     /// <param name="duration">From connecting to the end of the answer.</param>
     public void Attempted(string? error, int? status, TimeSpan duration)
@@ -141,13 +141,15 @@ public sealed class Instruments
 /// <summary>The parts of a call to a customer's endpoint.</summary>
 public static class DeliveryPhase
 {
-    /// <summary>Looking the name up.</summary>
+    /// <summary>The name look-up.</summary>
     public const string Dns = "dns";
 
-    /// <summary>The TCP connection; only calls on a new one have it.</summary>
+    /// <summary>The TCP connection. Only calls on a new connection have this part.</summary>
     public const string Connect = "connect";
 
-    /// <summary>To the end of the answer's headers: with waiting for a connection, TLS and sending.</summary>
+    /// <summary>
+    /// The time until the end of the answer's headers. It includes waiting for a connection, TLS and sending.
+    /// </summary>
     public const string Headers = "headers";
 
     /// <summary>The answer's body, as far as it is read.</summary>

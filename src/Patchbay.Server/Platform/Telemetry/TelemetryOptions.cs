@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Patchbay.Server.Platform.Telemetry;
 
-/// <summary>The export of metrics and traces. Off without an address.</summary>
+/// <summary>Settings of the export of metrics and traces, which is off without an address.</summary>
 public sealed class TelemetryOptions
 {
     public const string Section = "Telemetry";

@@ -26,7 +26,7 @@ internal static class TelemetrySetup
             );
     }
 
-    // Without System.Net.Http, whose spans and metrics name customers' addresses.
+    // System.Net.Http is left out, because its spans and metrics name customers' addresses.
     private static void Export(IServiceCollection services, TelemetryOptions options, Uri collector) =>
         services
             .AddOpenTelemetry()

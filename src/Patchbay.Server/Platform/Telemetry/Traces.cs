@@ -16,7 +16,7 @@ internal static class Traces
     public static string? ToKeep =>
         Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null;
 
-    /// <summary>Continues a stored trace; null without one, or without a listener.</summary>
+    /// <summary>Continues a stored trace. Returns null without a stored trace or without a listener.</summary>
     public static Activity? GoOn(string name, ActivityKind kind, string? kept) =>
         kept is not null && ActivityContext.TryParse(kept, null, isRemote: true, out var parent)
             ? Source.StartActivity(name, kind, parent)

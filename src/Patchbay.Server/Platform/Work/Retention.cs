@@ -9,7 +9,7 @@ public sealed class RetentionOptions
     public const string Section = "Retention";
 
     /// <summary>
-    /// Meta repeats webhooks for 7 days; they are kept for at least 8, so that repetitions are recognized.
+    /// Meta repeats webhooks for 7 days. They are kept for at least 8 days, so that repetitions are recognized.
     /// </summary>
     private const int LongerThanMetaRepeats = 8;
 
@@ -61,7 +61,7 @@ public sealed partial class Pruner(
     }
 
     /// <summary>
-    /// One pass over all kinds of rows. A kind that fails does not stop the others, and is tried again next time.
+    /// Runs one pass over all kinds of rows. A kind that fails does not stop the others, and is tried again next time.
     /// </summary>
     public async Task PruneAsync(CancellationToken cancellation)
     {

@@ -82,7 +82,7 @@ internal sealed partial class WorkBridge(
         }
         catch (SemaphoreFullException)
         {
-            // Another thread released it first, and one release is enough.
+            // Another thread has released the semaphore already, and one release is enough.
         }
     }
 

@@ -11,7 +11,7 @@ public class WorkSignal(string name)
 
     public string Name => name;
 
-    /// <summary>Set by the bridge; it notifies the other processes.</summary>
+    /// <summary>Notifies the other processes. The bridge sets this.</summary>
     public Action? Told { get; set; }
 
     public void Wake()
@@ -24,7 +24,8 @@ public class WorkSignal(string name)
     public virtual void Hear() => Pulse();
 
     /// <summary>
-    /// Returns at the next wake, at once if there was one since the last wait, or after <paramref name="longest"/>.
+    /// Waits for the next wake, for at most <paramref name="longest"/>. Returns at once if a wake came since the last
+    /// wait.
     /// </summary>
     public async Task WaitAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellation)
     {

@@ -148,7 +148,7 @@ create table onboarding_links (
 );
 create index onboarding_links_by_organization on onboarding_links (organization_id, environment, created_at);
 
--- One run through the hosted page. The row outlives the request: a run cut off by a crash is taken up again.
+-- One run through the hosted page. The row outlives the request, so that a run cut off by a crash is resumed.
 create table onboarding_attempts (
     id               {uuid}    not null primary key,
     link_id          {uuid}    not null references onboarding_links (id) on delete cascade,
@@ -184,7 +184,7 @@ create table onboarding_steps (
     primary key (attempt_id, step)
 );
 
--- Events from Meta, as they came; the unique key refuses duplicates.
+-- Events from Meta, as received; the unique key refuses duplicates.
 create table inbound_events (
     id              {uuid}    not null primary key,
     environment     text      not null,
@@ -238,7 +238,7 @@ create table messages (
 create unique index messages_by_wamid on messages (phone_id, wamid);
 create index messages_by_phone on messages (phone_id, occurred_at);
 
--- Events for the customer: one row each, rendered once, so that every attempt carries the same bytes.
+-- Events for the customer, one row each. An event is rendered once, so that every attempt sends the same bytes.
 create table events (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null,
@@ -319,7 +319,7 @@ create table delivery_attempts (
     primary key (delivery_id, number)
 );
 
--- Answers to repeated calls, sealed: a replay is byte for byte the first answer.
+-- Answers to repeated calls, sealed. A replay equals the first answer byte for byte.
 create table idempotency_records (
     api_key_id      {uuid}    not null,
     key             text      not null,

@@ -1,6 +1,6 @@
--- Events from Meta, each once, in the order of arrival. The owner is looked up later, when an event is worked on: Meta
--- waits for no look-up, and no cache of owners can be out of date. The rows never change. What waits is in a table of its
--- own, so that working on events rewrites no page of bodies.
+-- Events from Meta, each stored once, in the order of arrival. The owner is looked up later, when an event is
+-- processed, so that Meta does not wait for a look-up and no cache of owners can be out of date. The rows never change.
+-- Pending events are in a table of their own, so that processing rewrites no page that holds bodies.
 drop table inbound_events;
 create table inbound_events (
     id          {counter},
@@ -15,7 +15,7 @@ create table inbound_events (
     received_at {instant} not null
 );
 -- [postgres]
--- Bodies of a usual size stay in the row, as they came: no compression, no second table.
+-- Bodies of a usual size stay in the row as received, without compression or a second table.
 alter table inbound_events alter column change set storage external;
 alter table inbound_events set (toast_tuple_target = 8160);
 -- [both]
@@ -28,7 +28,7 @@ create table inbound_pending (
     error    text      null
 );
 
--- Bodies that cannot be read, and events that have no owner yet or cannot be worked on.
+-- Bodies that cannot be read, and events that have no owner yet or cannot be processed.
 drop table quarantine;
 create table quarantine (
     id          {uuid}    not null primary key,

@@ -1,7 +1,7 @@
--- Sends whose answer never came are found by their age.
+-- Sends that got no answer are found by their age.
 create index messages_unanswered on messages (created_at) where status = 'pending';
 
--- Until when a contact may get free-form messages from a number: 24 hours after it last wrote.
+-- The end of the time in which a contact may get free-form messages: 24 hours after the contact last wrote.
 create table contact_windows (
     phone_id   {uuid}    not null,
     contact    text      not null,

@@ -1,4 +1,5 @@
--- A worker claims whole endpoints, not deliveries: one row however much waits, and one holder keeps an endpoint's order.
+-- A worker claims endpoints, not deliveries: an endpoint has one row however many deliveries wait, and a single holder
+-- keeps their order.
 create table endpoint_queues (
     endpoint_id {uuid}    not null primary key references endpoints (id) on delete cascade,
     lease_owner text      null,
@@ -25,5 +26,6 @@ alter table deliveries drop column lease_until;
 create index deliveries_pending on deliveries (endpoint_id, due_at, id) where state = 'pending';
 create index events_age on events (created_at);
 -- [postgres]
--- A queue leaves many dead entries as it is worked off; they must not lie before the live ones for long.
+-- Finished deliveries leave many dead index entries. Vacuum must remove them soon, or reads of the queue pass over
+-- them.
 alter table deliveries set (autovacuum_vacuum_scale_factor = 0.02);

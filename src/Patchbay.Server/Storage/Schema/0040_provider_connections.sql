@@ -1,4 +1,4 @@
--- Connections of every channel and provider: what each is ready for, and when it is looked at next.
+-- Connections of every channel and provider: what each is ready for, and when it is checked next.
 
 alter table connections add column api_secret {bytes} null;
 alter table connections add column webhook_secret {bytes} null;

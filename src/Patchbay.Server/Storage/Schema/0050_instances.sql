@@ -1,4 +1,4 @@
--- Application instances of an organization, and what each is bound to. Credentials lie with the connection.
+-- Application instances of an organization, and what each is bound to. Credentials are stored with the connection.
 create table instances (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null references organizations (id),
@@ -30,7 +30,7 @@ create unique index instance_channels_phone on instance_channels (phone_id);
 create index instance_channels_connection on instance_channels (connection_id);
 create index instance_channels_verify on instance_channels (verify_token_hash);
 
--- Log-ins under way; the state is good once.
+-- Log-ins under way. Each state is valid once.
 create table instance_logins (
     state_hash      {bytes}   not null primary key,
     organization_id {uuid}    not null,
@@ -40,7 +40,7 @@ create table instance_logins (
 );
 create index instance_logins_age on instance_logins (expires_at);
 
--- The Meta app of a connection, if it is not the configured one; its secret is api_secret.
+-- The Meta app of a connection, if it is not the configured app; its secret is in api_secret.
 alter table connections add column meta_app_id text null;
 
 alter table endpoints add column instance_id {uuid} null;

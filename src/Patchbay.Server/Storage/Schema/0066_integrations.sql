@@ -1,5 +1,6 @@
--- Channel settings of an organization, and its accounts of each channel. An account of Meta's is a view on a connection,
--- which keeps token and ids; what no connection keeps lies here, secrets sealed together.
+-- Channel settings of an organization, and its accounts of each channel. An account at Meta is a view on a connection,
+-- which stores token and ids. The settings that no connection has are in integration_accounts, with their
+-- secrets sealed together.
 create table divisions (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null references organizations (id),

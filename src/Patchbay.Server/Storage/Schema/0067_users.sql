@@ -1,4 +1,4 @@
--- People who log in with e-mail and password. A user is of one environment, as a key is.
+-- People who log in with e-mail and password. A user belongs to one environment, as a key does.
 create table users (
     id              {uuid}    not null primary key,
     organization_id {uuid}    not null references organizations (id),
@@ -25,7 +25,8 @@ create table user_sessions (
 create index user_sessions_by_user on user_sessions (user_id);
 create index user_sessions_age on user_sessions (expires_at);
 
--- Wrong passwords by a keyed hash of the e-mail address, known or not, so that neither answer nor time tells them apart.
+-- Wrong passwords by a keyed hash of the e-mail address, also for unknown addresses, so that neither an answer nor its
+-- time reveals which addresses exist.
 create table login_failures (
     email_hash   {bytes}   not null primary key,
     failures     {number}  not null,

@@ -7,13 +7,13 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Instances;
 
-/// <summary>What a caller wants of the channel of an instance.</summary>
+/// <summary>The requested settings of an instance's channel.</summary>
 internal sealed record WantedChannel(Guid InstanceId, string TokenSource)
 {
-    /// <summary>Null shows the number as Meta writes it.</summary>
+    /// <summary>The number to show; null for the number as Meta writes it.</summary>
     public string? DisplayPhone { get; init; }
 
-    /// <summary>Null for a new one.</summary>
+    /// <summary>The verify token; null for a new token.</summary>
     public string? VerifyToken { get; init; }
 }
 
@@ -47,7 +47,9 @@ internal sealed class ChannelBinding(
         return new(wanted, verifyToken, await vault.SealAsync(place, verifyToken, cancellation));
     }
 
-    /// <summary>Binds the instance to a stored number; the answer is the channel that it had before.</summary>
+    /// <summary>
+    /// Binds the instance to a stored number and returns the instance's earlier channel, if there was one.
+    /// </summary>
     public Task<ChannelRow?> BindAsync(DbSession session, PreparedChannel channel, PhoneRow phone)
     {
         var now = clock.GetUtcNow();

@@ -24,13 +24,13 @@ internal static partial class ChannelEndpoints
         channels
             .MapGet("", ListAsync)
             .WithName("ListChannels")
-            .WithSummary("What an instance is bound to")
+            .WithSummary("List the channels of an instance")
             .RequireScope(Scopes.InstancesRead)
             .Produces<ChannelList>();
         channels
             .MapGet(ChannelRow.WhatsApp, StatusAsync)
             .WithName("WhatsappStatus")
-            .WithSummary("WhatsApp channel status of an instance")
+            .WithSummary("Show the status of an instance's WhatsApp channel")
             .RequireScope(Scopes.InstancesRead)
             .Produces<WhatsAppStatus>();
         channels
@@ -55,14 +55,14 @@ internal static partial class ChannelEndpoints
         channels
             .MapPost("whatsapp/connect", ConnectAsync)
             .WithName("ConnectWhatsapp")
-            .WithSummary("An address to send a person to, who connects a number")
+            .WithSummary("Make an address where a person connects a number")
             .RequireScope(Scopes.InstancesWrite)
             .Produces<ConnectAnswer>();
         routes
             .MapGet("/v1/channels/whatsapp/callback", CallbackAsync)
             .WithTags("Whatsapp channel")
             .WithName("WhatsappCallback")
-            .WithSummary("Where Meta sends that person back")
+            .WithSummary("Finish a person's log-in after the return from Meta")
             .Produces<WhatsAppStatus>();
     }
 

@@ -11,7 +11,9 @@ public sealed record InstanceAnswer(Guid Id, string Name, DateTimeOffset Created
     public static InstanceAnswer From(InstanceRow row) => new(row.Id, row.Name, row.CreatedAt);
 }
 
-/// <summary><c>count</c> counts this page; <c>next_cursor</c> is present when there are further pages.</summary>
+/// <summary>
+/// <c>count</c> is the number of instances on this page; <c>next_cursor</c> is present when there are further pages.
+/// </summary>
 public sealed record InstanceList(IReadOnlyList<InstanceAnswer> Instances, int Count)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -66,7 +68,7 @@ public sealed record ChannelAnswer
     public required bool Enabled { get; init; }
     public required string Status { get; init; }
 
-    /// <summary>Our code of the reason why the channel is not active.</summary>
+    /// <summary>Patchbay's code of the reason why the channel is not active.</summary>
     public string? ErrorMessage { get; init; }
 
     public DateTimeOffset? LastEventAt { get; init; }

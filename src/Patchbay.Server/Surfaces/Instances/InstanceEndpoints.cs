@@ -14,7 +14,7 @@ internal static class InstanceEndpoints
 
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
-        // The routes accept bodies of any type, so that the handlers can refuse them in this surface's shape.
+        // The routes accept bodies of any type, so that the handlers can refuse wrong types with this surface's errors.
         var instances = routes
             .MapGroup("/v1/instances")
             .WithTags("Instances")
@@ -22,26 +22,26 @@ internal static class InstanceEndpoints
         instances
             .MapGet("", ListAsync)
             .WithName("ListInstances")
-            .WithSummary("The instances, newest first; 'limit' (1 to 1000) and 'starting_after' page through them")
+            .WithSummary("List instances, newest first; page with 'limit' (1 to 1000) and 'starting_after'")
             .RequireScope(Scopes.InstancesRead)
             .Produces<InstanceList>();
         instances
             .MapPost("", CreateAsync)
             .WithName("CreateInstance")
-            .WithSummary("Make an instance")
+            .WithSummary("Create an instance")
             .Accepts<CreateInstanceRequest>("application/json", "*/*")
             .RequireScope(Scopes.InstancesWrite)
             .Produces<InstanceAnswer>(StatusCodes.Status201Created);
         instances
             .MapGet("{instance_id}", GetAsync)
             .WithName("GetInstance")
-            .WithSummary("One instance")
+            .WithSummary("Show an instance")
             .RequireScope(Scopes.InstancesRead)
             .Produces<InstanceAnswer>();
         instances
             .MapDelete("{instance_id}", DeleteAsync)
             .WithName("DeleteInstance")
-            .WithSummary("Remove an instance and tear down its channels")
+            .WithSummary("Delete an instance and tear down its channels")
             .RequireScope(Scopes.InstancesWrite)
             .Produces(StatusCodes.Status204NoContent);
     }
@@ -67,7 +67,7 @@ internal static class InstanceEndpoints
         );
     }
 
-    /// <summary>The instance that the page starts after; null for the first page.</summary>
+    /// <summary>The instance after which the page starts; null for the first page.</summary>
     private static async Task<InstanceRow?> StartAsync(
         IQueryCollection query,
         Caller caller,

@@ -4,7 +4,7 @@ using Patchbay.Server.Surfaces.Instances.Validation;
 
 namespace Patchbay.Server.Surfaces.Instances;
 
-/// <summary>Finds the instance that a path names, and refuses in this surface's shape when there is none.</summary>
+/// <summary>Finds the instance in a path, or refuses with this surface's errors.</summary>
 internal sealed class InstanceLookup(InstanceStore instances)
 {
     public Task<IResult> WithAsync(
@@ -15,8 +15,8 @@ internal sealed class InstanceLookup(InstanceStore instances)
     ) => WithAsync(tenant, id, [], act, cancellation);
 
     /// <summary>
-    /// Calls <paramref name="act"/> with the instance. Answers 422 when the path or one of the <paramref
-    /// name="faults"/> of the body is wrong, and 404 when the tenant has no such instance.
+    /// Calls <paramref name="act"/> with the instance. Answers 422 when the path is wrong or the body has <paramref
+    /// name="faults"/>, and 404 when the tenant does not have the instance.
     /// </summary>
     public async Task<IResult> WithAsync(
         Tenant tenant,

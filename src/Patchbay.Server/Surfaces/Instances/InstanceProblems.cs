@@ -13,7 +13,8 @@ internal static class InstanceProblems
         LoginRefused = new(403, "login_refused", "The log-in was not finished at Meta");
 
     /// <summary>
-    /// A refusal in this surface's statuses: 422 for a member at fault, 502 for anything else that Meta refused.
+    /// Translates an error to this surface's statuses: 422 for a member at fault, 502 for anything else that Meta
+    /// refused.
     /// </summary>
     public static IResult Answer(Problem problem, string where = "body") =>
         problem switch

@@ -6,12 +6,12 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Instances;
 
 /// <summary>
-/// The rows of <c>instance_logins</c>: the people who were sent to Meta's log-in, by the hash of the state that they
-/// bring back.
+/// The rows of <c>instance_logins</c>: the started log-ins at Meta, by the hash of the state with which the person
+/// returns.
 /// </summary>
 public sealed class LoginStore(Database database, TimeProvider clock)
 {
-    /// <summary>How long a log-in may take.</summary>
+    /// <summary>The time within which a log-in must be finished.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     public Task BeginAsync(Tenant tenant, Guid instanceId, string state, CancellationToken cancellation) =>
@@ -38,7 +38,7 @@ public sealed class LoginStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Finds the log-in of a state and deletes it, so that the state works only once.</summary>
+    /// <summary>Finds and deletes the log-in of a state, so that the state works only once.</summary>
     public Task<LoginRow?> TakeAsync(string state, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -9,10 +9,10 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Instances;
 
-/// <summary>A channel after its set-up. <see cref="IsNew"/> is false when it replaced another one.</summary>
+/// <summary>A channel after its set-up. <see cref="IsNew"/> is false when it replaced another channel.</summary>
 internal sealed record BoundChannel(WhatsAppStatus Status, bool IsNew);
 
-/// <summary>Sets up the WhatsApp channel of an instance, and tears it down.</summary>
+/// <summary>Sets up and tears down the WhatsApp channel of an instance.</summary>
 internal sealed class WhatsAppChannel(
     ChannelStore channels,
     ConnectionStore connections,
@@ -25,8 +25,8 @@ internal sealed class WhatsAppChannel(
 )
 {
     /// <summary>
-    /// Proves the number, then stores and binds it in one transaction. A number that the channel had before is
-    /// disconnected after that.
+    /// Verifies the number, then stores and binds it in one transaction. After that, the channel's earlier number is
+    /// disconnected.
     /// </summary>
     public async Task<Outcome<BoundChannel>> SetUpAsync(
         Tenant tenant,
@@ -68,7 +68,8 @@ internal sealed class WhatsAppChannel(
         var (outcome, before) = await ConnectAsync(tenant, actor, number, prepared, cancellation);
         if (outcome.Problem is { } problem)
         {
-            // Two set-ups of one number may pass the check above at once: the slower one meets a unique index.
+            // Two concurrent set-ups of a number may both pass the first check. The slower set-up then fails at a
+            // unique index.
             return await IsBoundElsewhereAsync(tenant, number, wanted, cancellation)
                 ? InstanceProblems.BoundElsewhere
                 : problem;
@@ -79,9 +80,7 @@ internal sealed class WhatsAppChannel(
         return new BoundChannel(status with { VerifyToken = prepared.VerifyToken.Reveal() }, before is null);
     }
 
-    /// <summary>
-    /// Connects and binds the number in one transaction. <c>Before</c> is the channel that it replaced.
-    /// </summary>
+    /// <summary>Connects and binds the number in one transaction. <c>Before</c> is the replaced channel.</summary>
     private async Task<(ConnectOutcome Outcome, ChannelRow? Before)> ConnectAsync(
         Tenant tenant,
         Actor actor,
@@ -102,7 +101,7 @@ internal sealed class WhatsAppChannel(
         return (outcome, before);
     }
 
-    /// <summary>Ends the connection and with it the channel; all credentials are wiped.</summary>
+    /// <summary>Ends the connection, removes the channel and wipes all credentials.</summary>
     public async Task<Problem?> TearDownAsync(Tenant tenant, Actor actor, Guid instanceId) =>
         await channels.FindAsync(tenant, instanceId, CancellationToken.None) is not { } channel
         || await EndAsync(tenant, actor, channel.ConnectionId, "disconnected_by_caller") is { Status: 404 }

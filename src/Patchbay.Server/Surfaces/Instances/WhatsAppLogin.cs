@@ -11,8 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Instances;
 
 /// <summary>
-/// Connects by redirect: a person logs in at Meta, chooses a number, and comes back with a code. The state of the
-/// redirect stays here and works once.
+/// Connects by redirect: a person logs in at Meta, chooses a number, and returns with a code. The state of the redirect
+/// is stored and works once.
 /// </summary>
 internal sealed class WhatsAppLogin(
     LoginStore logins,
@@ -47,9 +47,9 @@ internal sealed class WhatsAppLogin(
         return new ConnectAnswer($"{app.MessageOrigins[0]}/{app.GraphVersion}/dialog/oauth{query}", state);
     }
 
-    /// <param name="state">The state that the person brings back.</param>
-    /// <param name="code">Null when the person cancelled the log-in.</param>
-    /// <param name="cancellation">Ends it before anything is stored.</param>
+    /// <param name="state">The state with which the person returns.</param>
+    /// <param name="code">The code; null when the person cancelled the log-in.</param>
+    /// <param name="cancellation">Cancels the call as long as nothing is stored.</param>
     public async Task<Outcome<WhatsAppStatus>> FinishAsync(string state, string? code, CancellationToken cancellation)
     {
         if (await logins.TakeAsync(state, cancellation) is not { } login)
@@ -70,7 +70,7 @@ internal sealed class WhatsAppLogin(
             new WantedChannel(login.InstanceId, TokenSources.EmbeddedSignup),
             cancellation
         );
-        // The verify token is for the organization. The person at the browser may belong to somebody else.
+        // Only the organization may see the verify token, and the person at the browser may not belong to it.
         return bound.Select(done => done.Status with { VerifyToken = null });
     }
 
@@ -86,7 +86,7 @@ internal sealed class WhatsAppLogin(
                 cancellation
             );
             var proven = await NumberProof.OnlyOneAsync(app, new Secret(token.Token), cancellation);
-            // The person sent no member that could be at fault.
+            // The person's request has no members, so the error must not name a member.
             return proven.Problem is { } problem ? problem with { Field = null } : proven;
         }
         catch (GraphException error)

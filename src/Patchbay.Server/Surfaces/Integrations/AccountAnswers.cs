@@ -7,7 +7,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>Turns accounts into what the wire shows: no secret, and where to send webhooks.</summary>
+/// <summary>Makes answers from accounts, with masked secrets and the account's webhook address.</summary>
 internal sealed class AccountAnswers(
     AccountStore accounts,
     AccountConfigs configs,
@@ -41,7 +41,7 @@ internal sealed class AccountAnswers(
         };
     }
 
-    /// <summary>A config in its channel's order, secrets masked.</summary>
+    /// <summary>A config in its channel's order, with masked secrets.</summary>
     public static JsonElement Shown(ChannelSettings channel, IReadOnlyDictionary<string, string> config)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

@@ -8,7 +8,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>Makes an account, in the way of its channel.</summary>
+/// <summary>Creates accounts of all channels.</summary>
 internal sealed class AccountCreation(
     AccountStore accounts,
     ConnectionStore connections,
@@ -52,11 +52,11 @@ internal sealed class AccountCreation(
         }
         catch (AccountChangedException)
         {
-            return AccountProblems.KeyTaken; // a concurrent call made it first
+            return AccountProblems.KeyTaken; // a concurrent call took the key first
         }
     }
 
-    /// <summary>An account whose connection was ended is connected again under its key; any other keeps it.</summary>
+    /// <summary>Only an account whose connection was ended may be connected again under its key.</summary>
     private async Task<bool> MayComeBackAsync(
         AccountRow held,
         Channel channel,

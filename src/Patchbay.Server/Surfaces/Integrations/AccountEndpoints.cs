@@ -16,14 +16,14 @@ internal static class AccountEndpoints
         var read = routes.MapIntegrationReads("/api/integrations/accounts").WithTags("Accounts");
         read.MapGet("", ListAsync)
             .WithName("ListAccounts")
-            .WithSummary("The accounts of one channel or of all, oldest first");
-        read.MapGet("{id}", GetAsync).WithName("GetAccount").WithSummary("One account");
+            .WithSummary("List the accounts of one channel or of all channels, oldest first");
+        read.MapGet("{id}", GetAsync).WithName("GetAccount").WithSummary("Show an account");
 
         var write = routes.MapIntegrationWrites("/api/integrations/accounts").WithTags("Accounts");
         write
             .MapPost("", CreateAsync)
             .WithName("CreateAccount")
-            .WithSummary("Make an account; one of Meta's is proved there first")
+            .WithSummary("Create an account; accounts of Meta are first verified at Meta")
             .Accepts<CreateAccountRequest>("application/json");
         write
             .MapPatch("{id}", UpdateAsync)
@@ -34,7 +34,7 @@ internal static class AccountEndpoints
         write
             .MapPut("{id}", UpdateAsync)
             .WithName("PutAccount")
-            .WithSummary("The same as PATCH")
+            .WithSummary("Change an account, the same as PATCH")
             .Accepts<UpdateAccountRequest>("application/json")
             .Produces(StatusCodes.Status412PreconditionFailed);
         write
@@ -160,12 +160,14 @@ internal static class AccountEndpoints
         return await removal.RunAsync(row, Actor.Of(http, caller)) is { } problem ? problem : TypedResults.NoContent();
     }
 
-    /// <summary>The version a caller read; "*" asks only that there is one, which the look-up says anyway.</summary>
+    /// <summary>
+    /// The version that the caller read. "*" only requires that the account exists, which the look-up checks anyway.
+    /// </summary>
     public static string? IfMatch(HttpContext http) =>
         http.Request.Headers.IfMatch.ToString() is { Length: > 0 } tag && tag != "*" ? tag : null;
 }
 
-/// <summary>The answer of a call that shows one account, with the version of what it shows.</summary>
+/// <summary>Answers with one account, and with its version as ETag.</summary>
 internal sealed class AccountReply(AccountStore accounts, AccountConfigs configs, AccountAnswers answers)
 {
     public async Task<Results<JsonAnswer<AccountAnswer>, Problem>> OfAsync(
@@ -179,7 +181,7 @@ internal sealed class AccountReply(AccountStore accounts, AccountConfigs configs
             return AccountProblems.AccountNotFound;
         var full = await configs.OfAsync(row, cancellation);
         http.Response.Headers.ETag = full.ETag;
-        http.Response.Headers.CacheControl = "no-store"; // it shows the verify token
+        http.Response.Headers.CacheControl = "no-store"; // the answer contains the verify token
         return JsonAnswer.Of(await answers.FromAsync(full, cancellation), IntegrationJson.Default.AccountAnswer);
     }
 }

@@ -9,8 +9,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>
-/// Removes an account: first its connection is ended and what it holds wiped, then the account goes. Cut off in
-/// between, it is inactive and can be removed again.
+/// Removes an account. First its connection is ended and its secrets are wiped, then the account is deleted. After an
+/// interruption, the account is inactive and can be removed with another call.
 /// </summary>
 internal sealed class AccountRemoval(
     AccountStore accounts,

@@ -6,13 +6,13 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>What a caller may send of an account beside its config.</summary>
+/// <summary>Validates requests for accounts, except for the config.</summary>
 internal static class AccountRules
 {
     private const int MaxName = 200,
         MaxKey = 100;
 
-    /// <summary>The channel that a caller named, or the refusal.</summary>
+    /// <summary>The channel of a request, or an error.</summary>
     public static Outcome<Channel> ChannelOf(ChannelRegistry channels, string? name)
     {
         if (channels.Find(name) is { Settings.HasAccounts: true } channel)
@@ -21,7 +21,7 @@ internal static class AccountRules
         return Problem.Invalid("channel", $"'channel' must be one of: {known}.");
     }
 
-    /// <summary>Every fault of a request for an account, those of its config among them.</summary>
+    /// <summary>All faults of a request for a new account, including those of its config.</summary>
     public static IReadOnlyList<Fault> Check(CreateAccountRequest request, ChannelSettings channel, ConfigMerge config)
     {
         List<Fault?> faults =
@@ -35,7 +35,7 @@ internal static class AccountRules
         return [.. faults.OfType<Fault>(), .. config.Faults, .. MissingBeside(config.Faults, channel, config)];
     }
 
-    /// <summary>The missing members that no other fault names.</summary>
+    /// <summary>The missing members without those that another fault names.</summary>
     public static IEnumerable<Fault> MissingBeside(
         IReadOnlyCollection<Fault> faults,
         ChannelSettings channel,
@@ -72,7 +72,7 @@ internal static class AccountRules
     private static string? NameIn(ChannelSettings channel, IReadOnlyDictionary<string, string> config) =>
         channel.NameKeys.Select(name => config.GetValueOrDefault(name)).FirstOrDefault(value => value is not null);
 
-    /// <summary>The division of a change: as it is when left out, none when null.</summary>
+    /// <summary>The division after a change. A member that is left out keeps the division; null removes it.</summary>
     public static DivisionChange Division(JsonElement given, Guid? current) =>
         given.ValueKind switch
         {
@@ -82,7 +82,7 @@ internal static class AccountRules
             _ => new(Fault: new("division_id", "'division_id' must be the id of a division, or null.")),
         };
 
-    /// <summary>Every fault of a change, those of its config among them.</summary>
+    /// <summary>All faults of a change, including those of its config.</summary>
     public static IReadOnlyList<Fault> Check(
         UpdateAccountRequest request,
         AccountRow row,
@@ -94,7 +94,7 @@ internal static class AccountRules
         List<Fault?> faults =
         [
             channel.IsKeyDerived && request.AccountKey is { } key && key != row.AccountKey
-                ? new("account_key", $"'account_key' of a {channel.Title} account follows from its id.")
+                ? new("account_key", $"A {channel.Title} account's key is derived from its id. Leave it out.")
                 : Key(request.AccountKey),
             request.AccountKey == row.AccountKey ? null : Reserved(channel, request.AccountKey, config.Values),
             Name(request.DisplayName),
@@ -102,7 +102,7 @@ internal static class AccountRules
                 ? new("is_default", "An inactive account cannot be the default.")
                 : null,
             request.IsDefault == false && row.IsDefault && isActive
-                ? new("is_default", "Choose another default: a channel with active accounts has one.")
+                ? new("is_default", "Active accounts need a default. Make another account the default instead.")
                 : null,
         ];
         return
@@ -124,7 +124,7 @@ internal static class AccountRules
             yield return new(field, reason);
     }
 
-    // Log-in and links name accounts by their ids, so no other account may take such a key.
+    // Log-ins and links derive an account's key from its id, so no other account may have such a key.
     private static Fault? Reserved(ChannelSettings channel, string? key, IReadOnlyDictionary<string, string> config)
     {
         if (
@@ -134,7 +134,7 @@ internal static class AccountRules
             || key == channel.KeyOf(id)
         )
             return null;
-        return new("account_key", $"'account_key' of this form is '{channel.KeyOf(id)}' for this account.");
+        return new("account_key", $"'account_key' must be '{channel.KeyOf(id)}' or not start with '{prefix}'.");
     }
 
     public static Fault? Key(string? key) =>
@@ -149,7 +149,7 @@ internal static class AccountRules
             : new("display_name", $"'display_name' must have 1 to {MaxName} characters.");
 }
 
-/// <summary>The division that an account is to have, which may be none, or the fault of what was given.</summary>
+/// <summary>The new division of an account, which may be null, or the fault of the request.</summary>
 internal readonly record struct DivisionChange(Guid? Id = null, Fault? Fault = null)
 {
     public IReadOnlyList<Fault> Faults => Fault is null ? [] : [Fault];

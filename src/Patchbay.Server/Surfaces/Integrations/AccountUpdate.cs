@@ -9,8 +9,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>
-/// Changes an account. The change is merged into what is stored and stored only over that very version: of two at once
-/// the second is merged anew into what the first left, or refused when its caller named the version it read.
+/// Changes an account. A change is merged into the stored account and written only if its version is unchanged. Of two
+/// concurrent changes, the second is merged again, or refused when its caller sent the version it read.
 /// </summary>
 internal sealed class AccountUpdate(
     AccountStore accounts,
@@ -24,12 +24,12 @@ internal sealed class AccountUpdate(
 {
     private const int Tries = 5;
 
-    /// <param name="tenant">Whose account.</param>
-    /// <param name="id">Which.</param>
-    /// <param name="request">What to change.</param>
-    /// <param name="ifMatch">The version the caller read; null: whichever there is.</param>
-    /// <param name="actor">Who changes it.</param>
-    /// <param name="cancellation">Ends it before anything is stored.</param>
+    /// <param name="tenant">The owner of the account.</param>
+    /// <param name="id">The id of the account.</param>
+    /// <param name="request">The change.</param>
+    /// <param name="ifMatch">The version that the caller read; null for any version.</param>
+    /// <param name="actor">The caller, for the audit log.</param>
+    /// <param name="cancellation">Cancels the call as long as nothing is stored.</param>
     public async Task<Problem?> RunAsync(
         Tenant tenant,
         Guid id,
@@ -52,7 +52,7 @@ internal sealed class AccountUpdate(
             }
             catch (AccountChangedException)
             {
-                // Read and merge again.
+                // The next round reads and merges again.
             }
             catch (Exception error) when (database.IsDuplicate(error))
             {
@@ -95,7 +95,8 @@ internal sealed class AccountUpdate(
                 ? AccountProblems.NotConnected
                 : await StoreAsync(row, draft, actor, cancellation);
         }
-        // New credentials go through the provider, as those of a new account do. The rest is the row's own.
+        // The channel verifies new credentials at the provider and stores them. Other changes only affect the account's
+        // row.
         var update = await change.Channel.Connect.UpdateAsync(
             new(change.Account, draft, change.Config),
             actor,
@@ -114,7 +115,7 @@ internal sealed class AccountUpdate(
             .. AccountRules.Check(change.Request, change.Account.Row, settings, config),
             .. division.Faults,
         ];
-        // Ending a connection wipes its secrets. They are missed only when the account is to be connected again.
+        // Ending a connection wipes its secrets, so they are required only to connect the account again.
         if (!change.IsEnded || config.Changed.Count > 0)
             faults.AddRange(AccountRules.MissingBeside([.. faults], settings, config));
         return faults;
@@ -160,7 +161,7 @@ internal sealed class AccountUpdate(
         return null;
     }
 
-    /// <summary>A change merged into what is stored, before its faults are known.</summary>
+    /// <summary>A change that is merged but not validated yet.</summary>
     private sealed record MergedChange(
         FullAccount Account,
         UpdateAccountRequest Request,

@@ -5,7 +5,7 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>An account as the wire shows it, secrets of its <c>config</c> masked.</summary>
+/// <summary>An account in answers, with masked secrets in <c>config</c>.</summary>
 public sealed record AccountAnswer
 {
     public required Guid Id { get; init; }
@@ -21,17 +21,17 @@ public sealed record AccountAnswer
     public required string VerifyToken { get; init; }
     public required string WebhookUrl { get; init; }
 
-    // Beyond the documented members.
+    // Members in addition to the documented ones:
 
-    /// <summary>The provider connection that this account is a view on; null for e-mail.</summary>
+    /// <summary>The id of the account's provider connection; null for e-mail.</summary>
     public string? ConnectionId { get; init; }
 
     /// <summary>
-    /// Of that connection: <c>pending</c>, <c>connected</c>, <c>suspended</c> or <c>disconnected</c>.
+    /// The connection's status: <c>pending</c>, <c>connected</c>, <c>suspended</c> or <c>disconnected</c>.
     /// </summary>
     public string? Status { get; init; }
 
-    /// <summary>The code of the obstacle.</summary>
+    /// <summary>The code of the reason why the connection is not usable.</summary>
     public string? StatusReason { get; init; }
 }
 
@@ -45,7 +45,9 @@ public sealed record CreateAccountRequest(
     JsonElement? Config
 );
 
-/// <summary>Members left out stay as they are; <c>division_id</c> null takes the account out of its division.</summary>
+/// <summary>
+/// Members that are left out stay unchanged. A null <c>division_id</c> removes the account from its division.
+/// </summary>
 public sealed record UpdateAccountRequest(
     string? AccountKey,
     string? DisplayName,
@@ -56,7 +58,8 @@ public sealed record UpdateAccountRequest(
 );
 
 /// <summary>
-/// What is set for a whole channel, secrets of its <c>config</c> masked; id and times are null when nothing is.
+/// The settings of a whole channel, with masked secrets in <c>config</c>. Id and times are null when the channel is not
+/// configured.
 /// </summary>
 public sealed record IntegrationAnswer(
     Guid? Id,
@@ -95,9 +98,7 @@ public sealed record IntegrationAnswer(
         );
 }
 
-/// <summary>
-/// Members left out stay as they are; a channel configured for the first time is active unless said otherwise.
-/// </summary>
+/// <summary>Members that are left out stay unchanged. A newly configured channel is active by default.</summary>
 public sealed record PutIntegrationRequest(bool? IsActive, JsonElement? Config, JsonElement DivisionId);
 
 [JsonSourceGenerationOptions(

@@ -12,10 +12,10 @@ internal static class IntegrationEndpoints
     public static void MapChannelIntegrations(this IEndpointRouteBuilder routes)
     {
         var read = routes.MapIntegrationReads("/api/integrations").WithTags("Integrations");
-        read.MapGet("", ListAsync).WithName("ListIntegrations").WithSummary("The channels that are configured");
+        read.MapGet("", ListAsync).WithName("ListIntegrations").WithSummary("List the configured channels");
         read.MapGet("{channel}", GetAsync)
             .WithName("GetIntegration")
-            .WithSummary("One channel; an empty config when it is not configured");
+            .WithSummary("Show a channel; its config is empty when it is not configured");
 
         var write = routes.MapIntegrationWrites("/api/integrations").WithTags("Integrations");
         write

@@ -1,6 +1,6 @@
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>What an organization has set for a whole channel.</summary>
+/// <summary>An organization's settings for a whole channel.</summary>
 public sealed record IntegrationRow
 {
     public required Guid Id { get; init; }
@@ -9,16 +9,16 @@ public sealed record IntegrationRow
     public required string Channel { get; init; }
     public bool IsActive { get; init; }
 
-    /// <summary>JSON object of the settings that are no secrets.</summary>
+    /// <summary>JSON object of the settings that are not secrets.</summary>
     public required string Config { get; init; }
 
-    /// <summary>Sealed: JSON object of the secrets.</summary>
+    /// <summary>The sealed JSON object of the secrets.</summary>
     public byte[]? Secrets { get; init; }
 
     public Guid? DivisionId { get; init; }
 
     /// <summary>
-    /// Goes up with every change; a write based on an older version changes nothing. 0: not stored yet.
+    /// Increases with every change; a write based on an older version changes nothing. 0 means not stored yet.
     /// </summary>
     public long RowVersion { get; init; }
 

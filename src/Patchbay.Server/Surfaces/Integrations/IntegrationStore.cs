@@ -6,7 +6,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Integrations;
 
-/// <summary>The rows of <c>integrations</c>, and the way to their secrets.</summary>
+/// <summary>Reads and writes the rows of <c>integrations</c> and their secrets.</summary>
 public sealed class IntegrationStore(Database database, Vault vault, AuditStore audit)
 {
     public Task<IReadOnlyList<IntegrationRow>> ListAsync(Tenant tenant, CancellationToken cancellation) =>
@@ -32,7 +32,7 @@ public sealed class IntegrationStore(Database database, Vault vault, AuditStore 
             cancellation
         );
 
-    /// <summary>The whole config, secrets in clear.</summary>
+    /// <summary>The whole config with unmasked secrets.</summary>
     public async ValueTask<IReadOnlyDictionary<string, string>> ConfigAsync(
         IntegrationRow row,
         CancellationToken cancellation
@@ -63,7 +63,7 @@ public sealed class IntegrationStore(Database database, Vault vault, AuditStore 
         };
     }
 
-    /// <summary>Makes the row or changes it; false when it is no longer as it was read.</summary>
+    /// <summary>Inserts or updates the row; false when the row was changed since it was read.</summary>
     public Task<bool> TrySaveAsync(IntegrationRow row, Actor actor, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -101,7 +101,7 @@ public sealed class IntegrationStore(Database database, Vault vault, AuditStore 
             cancellation
         );
 
-    // Named by the channel, of which there is one: the place must be known before there is a row.
+    // The place is named by channel, because a row's id is not final until the row is stored.
     private static SecretPlace SecretsPlace(IntegrationRow row) =>
         new(row.OrganizationId, "integrations", $"{row.Environment}/{row.Channel}", "secrets");
 }

@@ -7,7 +7,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Surfaces.Integrations;
 
 /// <summary>
-/// Configures a channel. A change is merged into what is stored and stored only over that very version.
+/// Configures a channel. A change is merged into the stored settings and written only if their version is unchanged.
 /// </summary>
 internal sealed class IntegrationUpdate(
     IntegrationStore integrations,
@@ -46,7 +46,7 @@ internal sealed class IntegrationUpdate(
         return AccountProblems.Changed;
     }
 
-    /// <summary>What is stored, or a new row, with the change merged into it.</summary>
+    /// <summary>The stored row or a new row, with the change merged into it.</summary>
     private async Task<Outcome<IntegrationRow>> MergeAsync(
         IntegrationRow? row,
         Tenant tenant,

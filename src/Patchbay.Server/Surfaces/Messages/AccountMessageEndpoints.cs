@@ -11,7 +11,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Messages;
 
-/// <summary>Messages of an account of the integrations surface, whatever its channel.</summary>
+/// <summary>The routes for messages of the integrations surface's accounts, of all channels.</summary>
 internal static class AccountMessageEndpoints
 {
     public static void MapAccountMessages(this IEndpointRouteBuilder routes)
@@ -20,14 +20,14 @@ internal static class AccountMessageEndpoints
         messages
             .MapPost("", SendAsync)
             .WithName("SendByAccount")
-            .WithSummary("Send on the channel of an account: e-mail, WhatsApp, Instagram or Messenger")
+            .WithSummary("Send a message from an account by e-mail, WhatsApp, Instagram or Messenger")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<MessageAnswer>>(201)
             .RequireScope(Scopes.MessagesWrite);
         messages
             .MapGet("", ListAsync)
             .WithName("ListAccountMessages")
-            .WithSummary("An account's messages, newest first")
+            .WithSummary("List an account's messages, newest first")
             .RequireScope(Scopes.MessagesRead);
     }
 

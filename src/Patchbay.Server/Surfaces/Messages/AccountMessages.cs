@@ -6,8 +6,8 @@ using Patchbay.Server.Platform.Dialects;
 namespace Patchbay.Server.Surfaces.Messages;
 
 /// <summary>
-/// Finds the messages of an account. They belong to its phone number on WhatsApp, to its connection on Instagram and
-/// Messenger, and to the account itself on e-mail.
+/// Finds the messages of an account. Messages belong to the phone number on WhatsApp, to the connection on Instagram
+/// and Messenger, and to the account for e-mail.
 /// </summary>
 internal sealed class AccountMessages(PhoneStore phones, MessageStore messages)
 {

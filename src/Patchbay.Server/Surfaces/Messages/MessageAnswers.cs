@@ -13,10 +13,10 @@ public sealed record MessageAnswer
     public required string Channel { get; init; }
     public string? Wamid { get; init; }
 
-    /// <summary>On Instagram and Messenger: Meta's id of the message.</summary>
+    /// <summary>Meta's id of the message, on Instagram and Messenger.</summary>
     public string? Mid { get; init; }
 
-    /// <summary>On e-mail: the id that answers refer to.</summary>
+    /// <summary>The mail's Message-ID, to which replies refer.</summary>
     public string? MailMessageId { get; init; }
 
     public required string Status { get; init; }
@@ -26,13 +26,13 @@ public sealed record MessageAnswer
     public required string Type { get; init; }
     public required JsonElement Content { get; init; }
 
-    /// <summary>On WhatsApp: the number it went through.</summary>
+    /// <summary>The phone number of the message, on WhatsApp.</summary>
     public Guid? PhoneNumberId { get; init; }
 
-    /// <summary>On Instagram and Messenger.</summary>
+    /// <summary>The connection of the message, on Instagram and Messenger.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>On e-mail, which has no connection.</summary>
+    /// <summary>The account of the message, for e-mail only.</summary>
     public Guid? AccountId { get; init; }
 
     public string? ContactName { get; init; }
@@ -43,14 +43,12 @@ public sealed record MessageAnswer
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>
-    /// Until when this contact may get free-form messages, as far as is known; only where one message is asked for.
+    /// The time until which the contact may get free-form messages, if known. Only in the answer for a single message.
     /// </summary>
     public DateTimeOffset? WindowExpiresAt { get; init; }
 }
 
-/// <summary>
-/// Turns messages into what the wire shows. Each channel has a member of its own for the provider's id.
-/// </summary>
+/// <summary>Makes answers from messages. Each channel has its own member for the provider's id.</summary>
 internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry channels)
 {
     public async Task<MessageAnswer> WithWindowAsync(MessageRow row, CancellationToken cancellation) =>

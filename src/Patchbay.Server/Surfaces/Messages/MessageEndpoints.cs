@@ -20,31 +20,31 @@ internal static class MessageEndpoints
         messages
             .MapPost("phones/{id}/messages", SendAsync)
             .WithName("SendMessage")
-            .WithSummary("Send a message; flat text or Meta's own message object")
+            .WithSummary("Send a message as flat text or as Meta's message object")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<MessageAnswer>>(201)
             .RequireScope(Scopes.MessagesWrite);
         messages
             .MapGet("phones/{id}/messages", ListAsync)
             .WithName("ListMessages")
-            .WithSummary("A number's messages, newest first")
+            .WithSummary("List a number's messages, newest first")
             .RequireScope(Scopes.MessagesRead);
         messages
             .MapPost("connections/{connection_id}/messages", SendByConnectionAsync)
             .WithName("SendByConnection")
-            .WithSummary("Send on the channel of a connection: WhatsApp, Instagram or Messenger")
+            .WithSummary("Send a message from a connection on WhatsApp, Instagram or Messenger")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<MessageAnswer>>(201)
             .RequireScope(Scopes.MessagesWrite);
         messages
             .MapGet("connections/{connection_id}/messages", ListByConnectionAsync)
             .WithName("ListConnectionMessages")
-            .WithSummary("A connection's messages, newest first")
+            .WithSummary("List a connection's messages, newest first")
             .RequireScope(Scopes.MessagesRead);
         messages
             .MapGet("messages/{id}", GetAsync)
             .WithName("GetMessage")
-            .WithSummary("One message with its status")
+            .WithSummary("Show a message with its status")
             .RequireScope(Scopes.MessagesRead);
         routes.MapAccountMessages();
     }

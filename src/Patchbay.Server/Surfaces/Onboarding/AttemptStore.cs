@@ -30,7 +30,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Makes the attempt of a page on first use; false when the link has had all its attempts.</summary>
+    /// <summary>Makes the attempt of a page on first use; false when the link has no attempts left.</summary>
     public Task<bool> OpenAsync(LinkRow link, byte[] pageTokenHash, int maxAttempts, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
@@ -107,7 +107,7 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Takes over one run whose server died.</summary>
+    /// <summary>Takes over a run whose server died.</summary>
     public Task<SignupAttemptRow?> TakeOverAsync(TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>

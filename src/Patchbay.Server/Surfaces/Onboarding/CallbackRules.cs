@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What the page's script may post. Meta's ids consist of digits.</summary>
+/// <summary>Validates the posts of the page's script. Meta's ids consist of digits.</summary>
 internal static partial class CallbackRules
 {
     private const int MaxCode = 2048,
@@ -37,7 +37,9 @@ internal static partial class CallbackRules
     }
 
     private static Problem? CheckId(string field, string? id) =>
-        id is null || MetaId().IsMatch(id) ? null : Problem.Invalid(field, $"'{field}' is not one of Meta's ids.");
+        id is null || MetaId().IsMatch(id)
+            ? null
+            : Problem.Invalid(field, $"'{field}' must be an id of Meta, which has only digits.");
 
     private static Problem? CheckIds(string field, string[]? ids) =>
         ids is null || (ids.Length <= MaxIds && ids.All(id => id is not null && MetaId().IsMatch(id)))

@@ -24,7 +24,8 @@ internal sealed partial class Completion(
     // Reads and idempotent writes at Meta are repeated at once, because the customer is waiting at the page.
     private const int TriesPerStep = 3;
 
-    // A run that has failed for this long will not succeed when resumed once more. The customer can start over.
+    // A run that has failed for this long is not resumed again, because it would hardly succeed. The customer can start
+    // over.
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
 
     public TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
@@ -50,7 +51,7 @@ internal sealed partial class Completion(
         return null;
     }
 
-    /// <summary>Resumes one run whose server died; false when there is none.</summary>
+    /// <summary>Resumes a run whose server died; false when there is no such run.</summary>
     public async Task<bool> ResumeOneAsync(CancellationToken cancellation)
     {
         if (await attempts.TakeOverAsync(Lease, cancellation) is not { } attempt)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What the page posts after Meta's pop-up. All members except the code are only hints.</summary>
+/// <summary>The page's post after Meta's pop-up. All members except the code are only hints.</summary>
 public sealed record CallbackRequest(
     string? PageToken,
     string? Code,
@@ -51,7 +51,7 @@ public sealed record SessionHints
 public sealed record FunnelRequest(string? PageToken, string? Type, string? Step, string? ErrorCode);
 
 /// <summary>
-/// What the page does next: go to <paramref name="RedirectUrl"/>, or show the error if there is no address.
+/// The page's next step: go to <paramref name="RedirectUrl"/>, or show the error if there is no address.
 /// </summary>
 public sealed record CallbackAnswer(string Status, string? RedirectUrl, string? Error, string? ErrorCode);
 

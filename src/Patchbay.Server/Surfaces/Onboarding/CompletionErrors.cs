@@ -44,7 +44,7 @@ internal static class CompletionErrors
 
     public static string Sentence(string code) => Sentences.GetValueOrDefault(code, Sentences[MetaRefused]);
 
-    /// <summary>The code for an error of Meta, decided by its numbers and not by its text.</summary>
+    /// <summary>The code for an error of Meta. It depends on the error's numbers, not on its text.</summary>
     public static string Of(string step, GraphException error) =>
         error switch
         {

@@ -11,8 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>
-/// What one run has found so far. Each step sets members that later steps read; reading one before its step has run is
-/// a defect and throws.
+/// The results of a run so far. Each step sets members that later steps read. Reading a member before its step has run
+/// is a defect and throws.
 /// </summary>
 internal sealed class CompletionRun(LinkRow link, SignupAttemptRow attempt, SessionHints hints, MetaApp app)
 {

@@ -81,7 +81,7 @@ public record LinkAnswer
 /// <summary>The answer to the request that created the link. Only this answer shows the webhook's secret.</summary>
 public sealed record CreatedLinkAnswer : LinkAnswer
 {
-    // Without it the serializer would take the other constructor's parameter for a member.
+    // Without this attribute the serializer would treat the other constructor's parameter as a member.
     public CreatedLinkAnswer() { }
 
     [SetsRequiredMembers]

@@ -14,23 +14,23 @@ internal static class LinkEndpoints
         links
             .MapPost("", CreateAsync)
             .WithName("CreateOnboardingLink")
-            .WithSummary("Make a link to send to a customer")
+            .WithSummary("Create a link to send to a customer")
             .Accepts<CreateLinkRequest>("application/json")
             .RequireScope(Scopes.OnboardingLinksWrite);
         links
             .MapGet("", ListAsync)
             .WithName("ListOnboardingLinks")
-            .WithSummary("Links, newest first")
+            .WithSummary("List links, newest first")
             .RequireScope(Scopes.OnboardingLinksRead);
         links
             .MapGet("{id}", GetAsync)
             .WithName("GetOnboardingLink")
-            .WithSummary("One link; when completed, with its number")
+            .WithSummary("Show a link; a completed link includes its number")
             .RequireScope(Scopes.OnboardingLinksRead);
         links
             .MapDelete("{id}", DeleteAsync)
             .WithName("DeleteOnboardingLink")
-            .WithSummary("Take back a link that is not completed")
+            .WithSummary("Delete a link that is not completed")
             .RequireScope(Scopes.OnboardingLinksWrite);
     }
 

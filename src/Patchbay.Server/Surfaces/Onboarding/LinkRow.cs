@@ -7,7 +7,9 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 /// <summary>An invitation to connect one number.</summary>
 public sealed class LinkRow
 {
-    /// <summary>What an insert writes. The remaining columns are set when the link is opened and completed.</summary>
+    /// <summary>
+    /// The columns that an insert writes. The remaining columns are set when the link is opened and completed.
+    /// </summary>
     internal static readonly RowWriter<LinkRow> Insert = new RowColumns<LinkRow>()
         .Uuid("id", link => link.Id)
         .Uuid("organization_id", link => link.OrganizationId)
@@ -44,7 +46,7 @@ public sealed class LinkRow
     public string? RedirectUrl { get; init; }
     public string? WebhookUrl { get; init; }
 
-    /// <summary>Sealed.</summary>
+    /// <summary>The sealed webhook secret.</summary>
     public byte[]? WebhookSecret { get; init; }
 
     /// <summary>JSON list of event names.</summary>

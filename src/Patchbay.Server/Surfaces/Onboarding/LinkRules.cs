@@ -10,7 +10,7 @@ using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What a request for a link may contain.</summary>
+/// <summary>Validates requests for links.</summary>
 internal static partial class LinkRules
 {
     public const int MaxLifetimeSeconds = 90 * 24 * 3600;

@@ -35,7 +35,7 @@ internal sealed class PageCalls(
         var code = new Secret(request.Code!);
         if (await StartAsync(call, request, code, cancellation) is not { } attempt)
             return OnboardingProblems.AlreadyRunning;
-        // The run goes on even if the browser goes away.
+        // The run continues even if the browser disconnects.
         var error = await completion.RunAsync(call.Link, attempt, code, CancellationToken.None);
         return error is null ? Succeeded(call.Link) : Failed(call.Link, error);
     }
@@ -58,7 +58,7 @@ internal sealed class PageCalls(
     private Task<bool> OpenAsync(GuardedCall call, CancellationToken cancellation) =>
         attempts.OpenAsync(call.Link, call.TokenHash, options.Value.MaxAttempts, cancellation);
 
-    /// <summary>Null when the page's attempt was used before, or another one of the link is running.</summary>
+    /// <summary>Null when the page's attempt was used before, or another attempt of the link is running.</summary>
     private async Task<SignupAttemptRow?> StartAsync(
         GuardedCall call,
         CallbackRequest request,

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>A call that comes from a page we rendered for this link.</summary>
+/// <summary>A call from a page that we rendered for this link.</summary>
 /// <param name="Link">The link; it has not expired.</param>
 /// <param name="TokenHash">Identifies the page's attempt.</param>
 internal sealed record GuardedCall(LinkRow Link, byte[] TokenHash);

@@ -13,7 +13,9 @@ public sealed class SignupAttemptRow
     public byte[]? CodeHash { get; init; }
     public required string Outcome { get; init; }
 
-    /// <summary>The current or last step: one of ours, or Meta's name of the screen that the customer left.</summary>
+    /// <summary>
+    /// The current or last step: a step of the completion, or Meta's name of the screen that the customer left.
+    /// </summary>
     public required string Step { get; init; }
 
     public string? ErrorCode { get; init; }

@@ -9,7 +9,8 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
 /// <summary>
-/// Turns rows into what the wire shows: never a credential, identifying numbers of a receiver masked.
+/// Makes answers from rows. An answer contains no credentials, and it masks the identifying numbers of a payment
+/// receiver.
 /// </summary>
 internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones, PublicAddress address)
 {

@@ -9,9 +9,7 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>
-/// The public form of a connection, members in the documented order; credentials are never among them.
-/// </summary>
+/// <summary>A connection in answers, with the members in the documented order. It contains no credentials.</summary>
 public sealed record ConnectionAnswer
 {
     public required string Id { get; init; }
@@ -42,14 +40,16 @@ public sealed record ConnectionAnswer
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? DisconnectedAt { get; init; }
 
-    // Beyond the documented members.
+    // Members in addition to the documented ones:
     public string? DisplayPhoneNumber { get; init; }
     public string? StatusReason { get; init; }
     public string? SuspensionReason { get; init; }
     public string? QualityRating { get; init; }
     public string? MessagingLimitTier { get; init; }
 
-    /// <summary>Where the payment provider is to send its webhooks; null for Meta, which is told.</summary>
+    /// <summary>
+    /// The address to enter at the payment provider for webhooks; null for Meta, where the server sets the address.
+    /// </summary>
     public string? WebhookUrl { get; init; }
 
     public required bool Active { get; init; }
@@ -63,7 +63,7 @@ public sealed record ConnectionList(IReadOnlyList<ConnectionAnswer> Data, bool H
     public string Object => "list";
 }
 
-/// <summary>Makes or replaces a connection from a token that the caller already has.</summary>
+/// <summary>A request to make or replace a connection with a token that the caller already has.</summary>
 public sealed record RegisterMetaRequest(
     string? Channel,
     string? DisplayName,
@@ -89,7 +89,7 @@ public sealed record RegisterMetaRequest(
         };
 }
 
-/// <summary>What Meta's sign-up window gave the caller's own page.</summary>
+/// <summary>The result of Meta's sign-up window on the caller's own page.</summary>
 public sealed record ExchangeCodeRequest(
     string? Code,
     string? WabaId,
@@ -107,13 +107,13 @@ public sealed record RotateRequest(string? AccessToken, string? TokenSource, Dat
     internal NewCredential ToCredential() => new(new Secret(AccessToken ?? ""), TokenSource, TokenExpiresAt);
 }
 
-/// <summary><c>pin</c>: the number's two-step verification PIN when its owner set one; six digits.</summary>
+/// <summary><c>pin</c> is the number's two-step verification PIN, six digits, if its owner set one.</summary>
 public sealed record CompleteRegistrationRequest(string? Pin)
 {
     internal Secret? PinSecret => Pin is { } pin ? new Secret(pin) : null;
 }
 
-/// <summary>Members left out stay as they are.</summary>
+/// <summary>Members that are left out stay unchanged.</summary>
 public sealed record UpdateConnectionRequest(bool? Active, string? DisplayName, string? WebhookSecret);
 
 public sealed record MetaOnboardingAnswer
@@ -131,7 +131,7 @@ public sealed record MetaOnboardingAnswer
     public string ManualCredentialsEndpoint => "/v1/provider-connections/meta";
 }
 
-/// <summary>What <c>FB.login</c> is called with.</summary>
+/// <summary>The options for <c>FB.login</c>.</summary>
 public sealed record LoginOptions(string ConfigId, System.Text.Json.JsonElement Extras)
 {
     [JsonPropertyOrder(1)]

@@ -36,11 +36,11 @@ internal static class ConnectionEndpoints
             .RequireScope(Scopes.ProviderConnectionsRead);
         read.MapGet("status", StatusAsync)
             .WithName("GetProviderConnectionStatus")
-            .WithSummary("Whether each channel is ready, and if not, why");
+            .WithSummary("Show whether each channel is ready, and if not, why");
         read.MapGet("", ListAsync)
             .WithName("ListProviderConnections")
-            .WithSummary("The connections that are not disconnected, newest first");
-        read.MapGet("{connection_id}", GetAsync).WithName("GetProviderConnection").WithSummary("One connection");
+            .WithSummary("List the connections that are not disconnected, newest first");
+        read.MapGet("{connection_id}", GetAsync).WithName("GetProviderConnection").WithSummary("Show a connection");
     }
 
     private static void MapConnecting(RouteGroupBuilder write)
@@ -48,7 +48,7 @@ internal static class ConnectionEndpoints
         write
             .MapGet("meta/onboarding", OnboardingConfig)
             .WithName("GetMetaOnboardingConfig")
-            .WithSummary("What a page needs to open Meta's sign-up window");
+            .WithSummary("Get the settings with which a page opens Meta's sign-up window");
         write
             .MapPost("meta", RegisterAsync)
             .WithName("RegisterMetaConnection")
@@ -68,7 +68,7 @@ internal static class ConnectionEndpoints
         write
             .MapPost("{connection_id}/rotate", RotateAsync)
             .WithName("RotateProviderConnection")
-            .WithSummary("Replace the credential")
+            .WithSummary("Replace a connection's credential")
             .Accepts<RotateRequest>("application/json")
             .Produces<ConnectionAnswer>();
         write
@@ -80,12 +80,12 @@ internal static class ConnectionEndpoints
         write
             .MapPatch("{connection_id}", UpdateAsync)
             .WithName("UpdateProviderConnection")
-            .WithSummary("Choose a payment connection, rename, or set a webhook secret")
+            .WithSummary("Rename a connection, make a payment connection active, or set its webhook secret")
             .Accepts<UpdateConnectionRequest>("application/json");
         write
             .MapDelete("{connection_id}", DisconnectAsync)
             .WithName("DisconnectProviderConnection")
-            .WithSummary("Disconnect and wipe the credentials");
+            .WithSummary("Disconnect a connection and wipe its credentials");
     }
 
     private static async Task<JsonAnswer<ReadinessAnswer>> StatusAsync(
@@ -122,7 +122,9 @@ internal static class ConnectionEndpoints
         return await PageOfAsync(rows, limit, answers, cancellation);
     }
 
-    /// <summary>The first rows, up to the limit; one row more says only that the list goes on.</summary>
+    /// <summary>
+    /// Makes a page from the rows. The query reads one row more than the limit, to see whether another page follows.
+    /// </summary>
     private static async Task<JsonAnswer<ConnectionList>> PageOfAsync(
         IReadOnlyList<ConnectionRow> rows,
         int limit,
@@ -335,7 +337,7 @@ internal static class ConnectionEndpoints
 }
 
 /// <summary>
-/// The answer of a call that made or changed a connection, in a form that can be kept and given again.
+/// The answer of a call that made or changed a connection. It can be stored and repeated for an idempotent call.
 /// </summary>
 internal sealed class ConnectionReply(ConnectionStore connections, ConnectionAnswers answers)
 {

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>Which connections a list is to show, as its caller asks for them.</summary>
+/// <summary>The filter of a list of connections.</summary>
 internal sealed record ConnectionFilter(IReadOnlyCollection<string> Channels, string? Status, string? StartingAfter)
 {
     public static Outcome<ConnectionFilter> Read(IQueryCollection query)

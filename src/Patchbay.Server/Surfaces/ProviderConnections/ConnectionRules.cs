@@ -6,7 +6,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>What a caller may send.</summary>
+/// <summary>Validates requests for connections.</summary>
 internal static partial class ConnectionRules
 {
     public static Problem? Check(RegisterMetaRequest request) =>
@@ -15,7 +15,7 @@ internal static partial class ConnectionRules
             PaymentChannel.All.Contains(request.Channel)
                 ? Problem.Invalid(
                     "channel",
-                    "Meta does not serve payments: use /v1/provider-connections/abacate-pay or "
+                    "Payment connections are not made at Meta. Use /v1/provider-connections/abacate-pay or  "
                         + "/v1/provider-connections/iniciador."
                 )
                 : null
@@ -47,10 +47,10 @@ internal static partial class ConnectionRules
     public static Problem? Check(UpdateConnectionRequest request, ConnectionRow connection)
     {
         if (request is { Active: null, DisplayName: null, WebhookSecret: null })
-            return Problem.Invalid("active", "Name what to change: 'active', 'display_name' or 'webhook_secret'.");
+            return Problem.Invalid("active", "Send at least one of 'active', 'display_name' or 'webhook_secret'.");
         if (request.Active is not null && !PaymentChannel.All.Contains(connection.Channel))
         {
-            return Problem.Invalid("active", "Only payment connections are chosen among several.");
+            return Problem.Invalid("active", "'active' is only for payment connections. Leave it out.");
         }
         return ConnectionFieldRules.Name("display_name", request.DisplayName, required: false)
             ?? ConnectionFieldRules.WebhookSecret(request.WebhookSecret, connection.Provider);

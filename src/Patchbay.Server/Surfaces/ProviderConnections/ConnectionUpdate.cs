@@ -6,7 +6,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>Changes what a caller may change of a connection.</summary>
+/// <summary>Changes the display name, the active payment connection and the webhook secret.</summary>
 internal sealed class ConnectionUpdate(
     ConnectionStore connections,
     ConnectionAudit audit,
@@ -14,7 +14,7 @@ internal sealed class ConnectionUpdate(
     Database database
 )
 {
-    /// <returns>Why it was refused; null when the connection is changed.</returns>
+    /// <returns>The error; null when the connection was changed.</returns>
     public async Task<Problem?> RunAsync(
         ConnectionRow row,
         UpdateConnectionRequest request,

@@ -24,7 +24,7 @@ internal static class PaymentEndpoints
         write
             .MapPost("iniciador", ConnectIniciadorAsync)
             .WithName("ConnectIniciador")
-            .WithSummary("Connect Iniciador, for merchant payments or an agent's")
+            .WithSummary("Connect Iniciador for payments of a merchant or an agent")
             .Accepts<ConnectIniciadorRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
     }

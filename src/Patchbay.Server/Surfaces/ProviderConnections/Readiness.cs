@@ -7,7 +7,7 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
 /// <summary>
-/// Answers whether each channel is ready: from a live check when the kept one is old, else from that.
+/// Answers whether each channel is ready. Uses the stored check, or a live check when the stored one is old.
 /// </summary>
 internal sealed class Readiness(
     ConnectionStore connections,
@@ -16,7 +16,7 @@ internal sealed class Readiness(
     TimeProvider clock
 )
 {
-    // A provider that hangs does not hold the answer: then the kept check goes out with its age.
+    // When the provider does not answer within this time, the answer contains the stored check with its time.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<ReadinessAnswer> ReadAsync(Tenant tenant, CancellationToken cancellation)
@@ -43,13 +43,13 @@ internal sealed class Readiness(
             return null;
         if (!await IsRefreshedAsync(best[0], cancellation))
             return best[0];
-        // The check may have moved another connection to the front.
+        // After the check, another connection may be the best.
         return await connections.BestAsync(tenant, channel, 1, cancellation) is [var first, ..] ? first : best[0];
     }
 
     private async Task<IReadOnlyList<ConnectionRow>> PaymentsAsync(Tenant tenant, CancellationToken cancellation)
     {
-        const int Enough = 20; // whatever is usable comes first
+        const int Enough = 20; // usable connections come first
         var all = await connections.BestAsync(tenant, PaymentChannel.Payments, Enough, cancellation);
         var chosen = ReadinessRules.Active(all);
         return chosen is not null && await IsRefreshedAsync(chosen, cancellation)

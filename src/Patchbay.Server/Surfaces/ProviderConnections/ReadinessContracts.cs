@@ -17,7 +17,7 @@ public sealed record ReadinessChannels(
     ChannelReadiness AgenticPayments
 );
 
-/// <summary><paramref name="CheckedAt"/>: when the provider was last asked with success.</summary>
+/// <summary><paramref name="CheckedAt"/> is the time of the last check that the provider answered.</summary>
 public sealed record ChannelReadiness(
     bool Ready,
     string Status,

@@ -3,14 +3,14 @@ using Patchbay.Server.Lifecycle;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
 
-/// <summary>From connections to readiness: functions of values.</summary>
+/// <summary>Derives readiness from connections.</summary>
 internal static class ReadinessRules
 {
     public const string Missing = "missing",
         SelectionRequired = "selection_required",
         SandboxDefault = "sandbox_default";
 
-    /// <param name="connection">The channel's best one, or null.</param>
+    /// <param name="connection">The channel's best connection; null when there is none.</param>
     public static ChannelReadiness Of(ConnectionRow? connection)
     {
         if (connection is null)
@@ -27,8 +27,9 @@ internal static class ReadinessRules
         );
     }
 
-    /// <param name="environment">The sandbox needs no provider: it has a stand-in.</param>
-    /// <param name="connections">All of the channel, the usable ones first.</param>
+    /// <param name="environment">The environment. The sandbox is ready without a connection, because it simulates
+    /// payments.</param>
+    /// <param name="connections">All connections of the channel, usable ones first.</param>
     public static PaymentsReadiness OfPayments(string environment, IReadOnlyList<ConnectionRow> connections)
     {
         var live = connections.Any(connection => connection.DisconnectedAt is null);
@@ -75,7 +76,7 @@ internal static class ReadinessRules
         );
     }
 
-    /// <summary>The connection that payments go through; null when several are usable and none is chosen.</summary>
+    /// <summary>The connection for payments; null when several are usable and none is active.</summary>
     public static ConnectionRow? Active(IReadOnlyList<ConnectionRow> connections)
     {
         if (
@@ -90,7 +91,7 @@ internal static class ReadinessRules
             : connections[0];
     }
 
-    // A connection can be fine by its status and yet lack something, such as events that go elsewhere.
+    // A connected connection can still have a problem, such as events that go to another address.
     private static string? ReasonOf(ConnectionRow connection) =>
         connection.Status switch
         {

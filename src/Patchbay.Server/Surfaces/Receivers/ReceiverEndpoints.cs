@@ -7,12 +7,12 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Receivers;
 
-/// <summary>The addresses that Meta calls: one for the configured apps, and one per number.</summary>
+/// <summary>The routes that Meta calls: one for the configured apps, and one per number.</summary>
 internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver)
 {
     private readonly MetaApp[] _apps = [.. apps.All];
 
-    // Entries stay true, because a number never changes its environment. Events of a disconnected number are still
+    // Entries stay valid, because a number never changes its environment. Events of a disconnected number are still
     // stored, without an owner.
     private readonly ConcurrentDictionary<Guid, MetaApp> _appOfPhone = new();
 

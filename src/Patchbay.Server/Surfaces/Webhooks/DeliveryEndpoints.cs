@@ -7,24 +7,24 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>The deliveries of an address with their attempts, and sending them again.</summary>
+/// <summary>The routes to see the deliveries of a webhook and to send them again.</summary>
 internal static class DeliveryEndpoints
 {
     private static readonly Problem NoEndpoint = Problem.NotFound("outgoing webhook"),
         NoDelivery = Problem.NotFound("delivery"),
         UnderWay =
-            new(409, "delivery_under_way", "A call for this delivery is under way.")
+            new(409, "delivery_under_way", "A call for this delivery is running. Try again when it has ended.")
             {
                 RetryAfter = TimeSpan.FromSeconds(15),
             };
 
     /// <summary>
-    /// Refuses to queue a call that would only wait, because nothing is sent to an address that is off.
+    /// Refuses a delivery to an inactive webhook, because the delivery would wait until the webhook is active again.
     /// </summary>
     public static readonly Problem Inactive = new(
         409,
         "webhook_inactive",
-        "This webhook is switched off; set 'isActive' to true first."
+        "This webhook is inactive. Set 'isActive' to true first."
     );
 
     public static void MapDeliveries(this IEndpointRouteBuilder routes)
@@ -32,20 +32,20 @@ internal static class DeliveryEndpoints
         var api = routes.MapGroup("/v1").WithTags("Outgoing webhooks");
         api.MapGet("outgoing-webhooks/{id}/deliveries", ListAsync)
             .WithName("ListDeliveries")
-            .WithSummary("An address's deliveries, newest first")
+            .WithSummary("List a webhook's deliveries, newest first")
             .RequireScope(Scopes.WebhooksRead);
         api.MapPost("outgoing-webhooks/{id}/recover", RecoverAsync)
             .WithName("RecoverDeliveries")
-            .WithSummary("Send again what failed or was missed within a period; switches on what we switched off")
+            .WithSummary("Send failed and missed events of a period again; may reactivate the webhook")
             .Accepts<RecoverRequest>("application/json")
             .RequireScope(Scopes.WebhooksWrite);
         api.MapGet("webhook-deliveries/{id}", GetAsync)
             .WithName("GetDelivery")
-            .WithSummary("One delivery with its attempts")
+            .WithSummary("Show a delivery with its attempts")
             .RequireScope(Scopes.WebhooksRead);
         api.MapPost("webhook-deliveries/{id}/resend", ResendAsync)
             .WithName("ResendDelivery")
-            .WithSummary("Send it again now")
+            .WithSummary("Send a delivery again now")
             .RequireScope(Scopes.WebhooksWrite);
     }
 
@@ -103,7 +103,7 @@ internal static class DeliveryEndpoints
         return Accepted(await deliveries.FindAsync(caller.Tenant, id, cancellation));
     }
 
-    /// <summary>The delivery as it waits for its call: 202.</summary>
+    /// <summary>The 202 answer, with the delivery that waits for its call.</summary>
     public static Results<JsonAnswer<DataAnswer<DeliveryAnswer>>, Problem> Accepted(DeliveryRow? row) =>
         row is null
             ? NoDelivery
@@ -131,7 +131,7 @@ internal static class DeliveryEndpoints
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } endpoint)
             return NoEndpoint;
         if (endpoint is { IsActive: false, DisabledReason: null })
-            return Inactive; // its owner switched it off
+            return Inactive; // its owner deactivated it
         var count = await events.RecoverAsync(endpoint, period.Since, period.Until, cancellation);
         return JsonAnswer.Of(
             new DataAnswer<RecoverAnswer>(new(count)),

@@ -10,7 +10,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>A customer's webhook addresses.</summary>
+/// <summary>The routes of a customer's webhooks.</summary>
 internal static class EndpointEndpoints
 {
     // In Meta's format a test event is a payload without entries.
@@ -25,29 +25,29 @@ internal static class EndpointEndpoints
         hooks
             .MapPost("", CreateAsync)
             .WithName("CreateOutgoingWebhook")
-            .WithSummary("Add an address; its secret is shown once")
+            .WithSummary("Add a webhook; its secret is shown only once")
             .Accepts<CreateEndpointRequest>("application/json")
             .RequireScope(Scopes.WebhooksWrite);
         hooks
             .MapGet("", ListAsync)
             .WithName("ListOutgoingWebhooks")
-            .WithSummary("Addresses, newest first")
+            .WithSummary("List webhooks, newest first")
             .RequireScope(Scopes.WebhooksRead);
         hooks
             .MapGet("{id}", GetAsync)
             .WithName("GetOutgoingWebhook")
-            .WithSummary("One address")
+            .WithSummary("Show a webhook")
             .RequireScope(Scopes.WebhooksRead);
         hooks
             .MapPatch("{id}", UpdateAsync)
             .WithName("UpdateOutgoingWebhook")
-            .WithSummary("Change an address, or switch it on again")
+            .WithSummary("Change or reactivate a webhook")
             .Accepts<UpdateEndpointRequest>("application/json")
             .RequireScope(Scopes.WebhooksWrite);
         hooks
             .MapDelete("{id}", DeleteAsync)
             .WithName("DeleteOutgoingWebhook")
-            .WithSummary("Remove an address and its deliveries")
+            .WithSummary("Delete a webhook and its deliveries")
             .RequireScope(Scopes.WebhooksWrite);
         hooks
             .MapPost("{id}/test", TestAsync)
@@ -57,7 +57,7 @@ internal static class EndpointEndpoints
         hooks
             .MapPost("{id}/rotate-secret", RotateAsync)
             .WithName("RotateOutgoingWebhookSecret")
-            .WithSummary("New secret; the old one signs along for 24 hours")
+            .WithSummary("Replace the secret; the old secret also signs for another 24 hours")
             .RequireScope(Scopes.WebhooksWrite);
     }
 
@@ -146,7 +146,7 @@ internal static class EndpointEndpoints
         await writer.UpdateAsync(caller.Tenant, id, request, cancellation);
         var changed = await endpoints.FindAsync(caller.Tenant, id, cancellation);
         if (changed is { IsActive: true })
-            events.Wake(changed); // deliveries that waited while the address was off are due now
+            events.Wake(changed); // deliveries that waited while the webhook was inactive are due now
         return Answer(changed);
     }
 
@@ -197,7 +197,7 @@ internal static class EndpointEndpoints
         return Answer(row, secret);
     }
 
-    /// <summary>The secret in the body, or a new one when there is no body or it names none.</summary>
+    /// <summary>The secret in the body, or a new secret when the body names none.</summary>
     private static async Task<Outcome<string>> SecretAsync(HttpContext http, Ids ids)
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })

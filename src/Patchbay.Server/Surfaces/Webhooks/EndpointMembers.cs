@@ -4,7 +4,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>The members that a new and a changed address have in common.</summary>
+/// <summary>The members that requests to add and to change a webhook have in common.</summary>
 internal sealed record EndpointMembers
 {
     public required string Url { get; init; }

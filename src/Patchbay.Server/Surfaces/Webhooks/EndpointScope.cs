@@ -6,7 +6,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>Checks that the account, number and instance that an address is bound to belong to the tenant.</summary>
+/// <summary>Checks that the account, number and instance of a webhook belong to the tenant.</summary>
 internal sealed class EndpointScope(WabaStore wabas, PhoneStore phones, InstanceStore instances)
 {
     private static readonly Problem NoInstance = Problem.NotFound("instance");

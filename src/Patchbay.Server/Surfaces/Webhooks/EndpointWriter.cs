@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Webhooks;
 
-/// <summary>Seals the secrets of addresses and stores their rows.</summary>
+/// <summary>Seals the secrets of webhooks and stores their rows.</summary>
 internal sealed class EndpointWriter(
     EndpointStore endpoints,
     Vault vault,
@@ -16,7 +16,7 @@ internal sealed class EndpointWriter(
 {
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
 
-    /// <summary>Stores a new address and returns its id.</summary>
+    /// <summary>Stores a new webhook and returns its id.</summary>
     public async Task<Guid> CreateAsync(
         Tenant tenant,
         CreateEndpointRequest request,
@@ -46,7 +46,7 @@ internal sealed class EndpointWriter(
         return id;
     }
 
-    /// <summary>Stores the members that the request has.</summary>
+    /// <summary>Stores the changed members.</summary>
     public async Task UpdateAsync(
         Tenant tenant,
         Guid id,

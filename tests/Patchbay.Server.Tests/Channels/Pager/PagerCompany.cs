@@ -5,7 +5,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Channels.Pager;
 
-/// <summary>A stand-in of the provider: knows keys, takes pages, and posts answers to the address of an account.</summary>
+/// <summary>Acts as the provider: checks keys, accepts pages and posts answers to the address of an account.</summary>
 internal sealed class PagerCompany
 {
     public const string Key = "pager-key-0123456789",
@@ -13,7 +13,7 @@ internal sealed class PagerCompany
 
     private readonly ConcurrentQueue<(string To, string Text)> _pages = new();
 
-    /// <summary>False: every key is refused.</summary>
+    /// <summary>When false, every key is refused.</summary>
     public bool AcceptsKeys { get; set; } = true;
 
     /// <summary>The pages that were sent.</summary>

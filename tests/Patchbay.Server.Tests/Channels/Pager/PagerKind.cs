@@ -5,14 +5,14 @@ using Patchbay.Server.Connections.Accounts;
 
 namespace Patchbay.Server.Tests.Channels.Pager;
 
-/// <summary>A channel of the test project: pagers. It shows what a channel needs, and that nothing else is touched.</summary>
+/// <summary>A channel that only the test project has. It shows what a new channel needs.</summary>
 internal static class PagerKind
 {
     public const string ApiKey = "api_key",
         PagerId = "pager_id",
         HookSecret = "hook_secret";
 
-    /// <summary>The type of a message: a page has no other.</summary>
+    /// <summary>The only type that a message of this channel can have.</summary>
     public const string MessageType = "text";
 
     public static readonly ChannelSettings Settings = new()

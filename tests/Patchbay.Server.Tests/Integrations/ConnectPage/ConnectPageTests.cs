@@ -21,7 +21,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task The_page_may_load_nothing_and_lead_to_the_dialog_only(string channel)
+    public async Task The_page_can_load_nothing_and_submits_only_to_itself_and_the_dialog(string channel)
     {
         using var visitor = new Visitor(_stage, await InviteAsync(channel));
         using var page = await visitor.OpenAsync();
@@ -34,12 +34,13 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_invitation_is_good_for_the_browser_that_takes_it_up()
+    public async Task An_invitation_works_only_in_the_browser_that_starts_it()
     {
         var url = await InviteAsync("instagram");
         using var first = new Visitor(_stage, url);
         using var second = new Visitor(_stage, url);
-        (await second.OpenAsync()).StatusCode.ShouldBe(HttpStatusCode.OK); // looking takes nothing
+        // Opening the page does not start the invitation.
+        (await second.OpenAsync()).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await first.StartAsync()).ShouldBe(HttpStatusCode.SeeOther);
 
         (await second.OpenAsync()).StatusCode.ShouldBe(HttpStatusCode.Gone);
@@ -48,7 +49,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_state_comes_back_once_and_only_to_its_browser()
+    public async Task A_state_is_accepted_once_and_only_from_its_browser()
     {
         using var visitor = new Visitor(_stage, await InviteAsync("instagram"));
         using var thief = new Visitor(_stage, await InviteAsync("instagram"));
@@ -65,7 +66,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_secret_of_an_invitation_is_stored_in_clear()
+    public async Task No_secret_of_an_invitation_is_stored_in_clear_text()
     {
         var url = await InviteAsync("messenger");
         using var visitor = new Visitor(_stage, url);
@@ -74,7 +75,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
         await visitor.CallbackAsync($"code={code}&state={visitor.Dialog["state"]}");
         (await visitor.ReadAsync()).ShouldContain("data-state=\"choose\"");
         var row = await _stage.ScalarAsync<string>(
-            "select cast(token_hash as text) || cast(browser_hash as text) || cast(page_handle as text) || pages from connect_sessions"
+            "select cast(token_hash as text) || cast(browser_hash as text) || cast(page_handle as text) "
+                + "|| pages from connect_sessions"
         );
         foreach (var secret in new[] { visitor.Token, visitor.Cookie, visitor.Dialog["state"], "ut_", "EAA" })
             row!.ShouldNotContain(secret);
@@ -87,7 +89,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
         using var visitor = new Visitor(_stage, await InviteAsync("messenger"));
         await visitor.StartAsync();
         await visitor.CallbackAsync(
-            $"code={await _stage.CodeAsync("messenger", redirect: visitor.Dialog["redirect_uri"])}&state={visitor.Dialog["state"]}"
+            $"code={await _stage.CodeAsync("messenger", redirect: visitor.Dialog["redirect_uri"])}"
+                + $"&state={visitor.Dialog["state"]}"
         );
         var bakery = await _stage.BakeryAsync();
 
@@ -102,7 +105,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Old_unknown_and_overused_invitations_say_so()
+    public async Task Unknown_expired_and_overused_invitations_are_refused()
     {
         using var unknown = new Visitor(_stage, $"{_stage.Host.Address}connect/instagram?token=nonsense");
         (await unknown.OpenAsync()).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -124,7 +127,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
     [InlineData("""{"redirect_url":"javascript:alert(1)"}""", "redirect_url")]
     [InlineData("""{"locale":"de"}""", "locale")]
     [InlineData("""{"expires_in_seconds":10}""", "expires_in_seconds")]
-    public async Task Bad_input_is_named(string body, string field) =>
+    public async Task Bad_input_is_refused_and_names_the_field(string body, string field) =>
         await _stage
             .Api.PostJsonAsync($"{Root}/instagram/connect-link", body)
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
@@ -134,7 +137,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
             await _stage.Api.PostJsonAsync($"{Root}/{channel}/connect-link", body).ShouldBeAsync(HttpStatusCode.Created)
         ).Text("url")!;
 
-    /// <summary>A browser as far as cookies go.</summary>
+    /// <summary>A client that keeps cookies as a browser does.</summary>
     private sealed class Visitor : IDisposable
     {
         private readonly HttpClient _http;
@@ -156,7 +159,7 @@ public sealed class ConnectPageTests : IAsyncLifetime
 
         public string Cookie => _cookies.GetCookies(new Uri(_url, "/connect")).Single().Value;
 
-        /// <summary>What the dialog was opened with.</summary>
+        /// <summary>The parameters in the URL of the dialog.</summary>
         public Dictionary<string, string> Dialog { get; } = new(StringComparer.Ordinal);
 
         public Task<HttpResponseMessage> OpenAsync() => _http.GetAsync(_url);
@@ -179,7 +182,8 @@ public sealed class ConnectPageTests : IAsyncLifetime
         {
             using var answer = await _http.GetAsync($"{_url.AbsolutePath}/callback?{query}");
             answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-            answer.Headers.Location!.ToString().ShouldBe(_url.AbsolutePath); // neither code nor state goes on
+            // The redirect carries neither code nor state.
+            answer.Headers.Location!.ToString().ShouldBe(_url.AbsolutePath);
         }
 
         public Task<HttpResponseMessage> PostAsync(string path, string form, string site = "same-origin")

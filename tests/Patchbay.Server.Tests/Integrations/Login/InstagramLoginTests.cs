@@ -40,7 +40,7 @@ public sealed class InstagramLoginTests
     public async Task The_token_is_renewed_before_its_60_days_are_over()
     {
         await using var stage = await Stage.StartAsync(services: services =>
-            services.Remove(services.Single(one => one.ImplementationType == typeof(RefreshWorker)))
+            services.Remove(services.Single(service => service.ImplementationType == typeof(RefreshWorker)))
         );
         var full = await stage.AccountAsync((await stage.ConnectInstagramAsync()).Id());
         var before = await stage.StoredTokenAsync(full.Text("connection_id")!);
@@ -55,7 +55,7 @@ public sealed class InstagramLoginTests
     }
 
     [Fact]
-    public async Task A_code_that_comes_twice_is_exchanged_once()
+    public async Task A_code_posted_twice_is_exchanged_once()
     {
         await using var stage = await Stage.StartAsync();
         var code = await stage.CodeAsync("instagram");
@@ -71,7 +71,7 @@ public sealed class InstagramLoginTests
     }
 
     [Fact]
-    public async Task Connected_again_it_is_the_same_account_and_keeps_its_settings()
+    public async Task Connecting_an_account_again_returns_the_same_account()
     {
         await using var stage = await Stage.StartAsync();
         var first = await stage.ConnectInstagramAsync();
@@ -83,7 +83,7 @@ public sealed class InstagramLoginTests
     }
 
     [Fact]
-    public async Task A_wrong_or_used_code_is_the_callers_fault_and_stores_nothing()
+    public async Task An_unknown_code_or_a_code_of_another_redirect_is_refused_and_stores_nothing()
     {
         await using var stage = await Stage.StartAsync();
         await stage.PostConnectAsync("instagram", "nonsense").ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "code");
@@ -95,7 +95,7 @@ public sealed class InstagramLoginTests
     [Theory]
     [InlineData("extendInstagramToken")]
     [InlineData("/me")]
-    public async Task A_step_that_fails_at_Meta_leaves_nothing_behind(string step)
+    public async Task A_failed_step_at_Meta_stores_nothing(string step)
     {
         await using var stage = await Stage.StartAsync();
         stage.Meta.FailNext(step, code: 1, httpStatus: 500);
@@ -105,7 +105,7 @@ public sealed class InstagramLoginTests
     }
 
     [Fact]
-    public async Task Without_its_messages_the_account_is_pending_says_so_and_can_be_finished()
+    public async Task An_account_whose_subscription_failed_is_pending_and_can_be_completed()
     {
         await using var stage = await Stage.StartAsync();
         stage.Meta.FailNext("/me/subscribed_apps", code: 200, httpStatus: 403);
@@ -123,7 +123,7 @@ public sealed class InstagramLoginTests
     }
 
     [Fact]
-    public async Task All_faults_are_named_and_only_admins_get_this_far()
+    public async Task All_faults_are_named_and_only_admins_can_connect()
     {
         await using var stage = await Stage.StartAsync();
         var refusal = await stage
@@ -132,7 +132,7 @@ public sealed class InstagramLoginTests
         refusal
             .GetProperty("errors")
             .EnumerateArray()
-            .Select(one => one.Text("field"))
+            .Select(fault => fault.Text("field"))
             .ShouldBe(["code", "redirect_uri"]);
         foreach (var role in new[] { Roles.Supervisor, Roles.Agent })
         {
@@ -144,7 +144,7 @@ public sealed class InstagramLoginTests
     }
 
     [Fact]
-    public async Task Without_an_Instagram_app_nobody_can_log_in()
+    public async Task Without_an_Instagram_app_the_log_in_is_unavailable()
     {
         await using var stage = await Stage.StartAsync(
             settings: new Dictionary<string, string?> { ["Meta:Sandbox:InstagramAppId"] = "" }
@@ -158,7 +158,7 @@ public sealed class InstagramLoginTests
     [Theory]
     [InlineData("instagram", "/oauth/authorize")]
     [InlineData("messenger", "/v23.0/dialog/oauth")]
-    public async Task The_dialogs_address_carries_app_scopes_and_state(string channel, string path)
+    public async Task The_URL_of_the_dialog_carries_the_state_and_the_redirect_URI(string channel, string path)
     {
         await using var stage = await Stage.StartAsync();
         var made = await stage

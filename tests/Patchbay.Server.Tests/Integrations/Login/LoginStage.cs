@@ -7,14 +7,14 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Integrations.Login;
 
-/// <summary>A page and the Instagram account behind it, and the person who works with both; as the emulator plants them.</summary>
+/// <summary>A page of the emulator with its Instagram account and the person who manages both.</summary>
 internal sealed record Bakery(string PageId, string InstagramId, string OwnerId)
 {
     public const string Name = "Padaria Aurora",
         Username = "padaria.aurora";
 }
 
-/// <summary>What tests of log-in do often.</summary>
+/// <summary>Steps that tests of log-in share.</summary>
 internal static class LoginStage
 {
     public const string Root = "/api/integrations",
@@ -25,12 +25,12 @@ internal static class LoginStage
     {
         using var meta = Emulator(stage);
         var profiles = JsonNode.Parse(await meta.GetStringAsync("/_emulator/profiles"))!;
-        var page = profiles["pages"]!.AsArray().Single(one => one!["name"]!.ToString() == Bakery.Name)!;
-        var owner = profiles["users"]!.AsArray().Single(one => one!["name"]!.ToString() == "Ana Souza")!;
+        var page = profiles["pages"]!.AsArray().Single(page => page!["name"]!.ToString() == Bakery.Name)!;
+        var owner = profiles["users"]!.AsArray().Single(user => user!["name"]!.ToString() == "Ana Souza")!;
         return new(page["id"]!.ToString(), page["instagram_account_id"]!.ToString(), owner["id"]!.ToString());
     }
 
-    /// <summary>What the dialog gives a person who agrees.</summary>
+    /// <summary>Returns the code that the dialog gives to a person who agrees.</summary>
     public static async Task<string> CodeAsync(
         this Stage stage,
         string channel,
@@ -46,7 +46,10 @@ internal static class LoginStage
                 : (EmulatorDefaults.AppId, "pages_show_list,pages_messaging,pages_manage_metadata");
         var login = await meta.PostJsonAsync(
                 "/_emulator/login",
-                $$"""{"client_id":"{{client}}","user_id":"{{bakery.OwnerId}}","scope":"{{scope ?? scopes}}","page_ids":["{{bakery.PageId}}"],"redirect_uri":"{{redirect}}"}"""
+                $$"""
+                {"client_id":"{{client}}","user_id":"{{bakery.OwnerId}}","scope":"{{scope ?? scopes}}",
+                "page_ids":["{{bakery.PageId}}"],"redirect_uri":"{{redirect}}"}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         return login.Text("code")!;
@@ -61,7 +64,7 @@ internal static class LoginStage
     public static Task<HttpResponseMessage> PostConnectAsync(this Stage stage, string channel, string code) =>
         stage.Api.PostJsonAsync($"{Root}/{channel}/connect", ConnectJson(code));
 
-    /// <summary>An Instagram account, connected by log-in.</summary>
+    /// <summary>Connects an Instagram account by log-in.</summary>
     public static async Task<JsonElement> ConnectInstagramAsync(this Stage stage) =>
         (
             await stage
@@ -69,11 +72,11 @@ internal static class LoginStage
                 .ShouldBeAsync(HttpStatusCode.OK)
         ).GetProperty("account");
 
-    /// <summary>The handle for a person's pages.</summary>
+    /// <summary>Logs in. The answer holds the handle for the person's pages.</summary>
     public static async Task<JsonElement> LogInAsync(this Stage stage) =>
         await stage.PostConnectAsync("messenger", await stage.CodeAsync("messenger")).ShouldBeAsync(HttpStatusCode.OK);
 
-    /// <summary>A page, connected by log-in.</summary>
+    /// <summary>Connects a page by log-in.</summary>
     public static async Task<JsonElement> ConnectPageAsync(this Stage stage)
     {
         var (login, bakery) = (await stage.LogInAsync(), await stage.BakeryAsync());
@@ -86,7 +89,7 @@ internal static class LoginStage
     public static async Task<JsonElement> AccountAsync(this Stage stage, string id) =>
         await stage.Api.GetAsync($"{Root}/accounts/{id}").ShouldBeAsync(HttpStatusCode.OK);
 
-    /// <summary>A person writes to a page or an Instagram account, or does something else there; Meta's id of what they wrote.</summary>
+    /// <summary>Acts as a person who writes to a page or an Instagram account. Returns the message id.</summary>
     public static async Task<string> WriteAsync(
         this Stage stage,
         string profileId,

@@ -17,7 +17,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Theory, EachDatabase]
-    public async Task A_person_logs_in_chooses_a_page_and_it_is_an_account(DatabaseKind kind)
+    public async Task A_page_chosen_after_the_log_in_becomes_an_account(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var (login, bakery) = (await stage.LogInAsync(), await stage.BakeryAsync());
@@ -28,7 +28,10 @@ public sealed class MessengerLoginTests : IAsyncLifetime
         var answer = await stage
             .Api.PostJsonAsync(
                 $"{Root}/messenger/pages",
-                $$"""{"user_token":"{{login.Text("user_token")}}","pages":[{"id":"{{bakery.PageId}}","name":"{{Bakery.Name}}"}]}"""
+                $$"""
+                {"user_token":"{{login.Text("user_token")}}","pages":[{"id":"{{bakery.PageId}}",
+                "name":"{{Bakery.Name}}"}]}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
 
@@ -44,7 +47,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_handle_is_good_once_for_one_caller_for_ten_minutes()
+    public async Task A_handle_works_once_for_its_caller_within_ten_minutes()
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
@@ -64,16 +67,16 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_calls_with_one_handle_one_wins()
+    public async Task Only_one_of_two_concurrent_calls_with_a_handle_succeeds()
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
         var answers = await Task.WhenAll(PagesAsync(handle, bakery.PageId), PagesAsync(handle, bakery.PageId));
-        answers.Select(one => (int)one.StatusCode).Order().ShouldBe([200, 400]);
+        answers.Select(answer => (int)answer.StatusCode).Order().ShouldBe([200, 400]);
     }
 
     [Fact]
-    public async Task A_page_that_fails_keeps_no_other_back()
+    public async Task A_page_that_fails_does_not_stop_the_other_pages()
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
@@ -84,7 +87,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_whose_messages_do_not_come_is_pending_and_can_be_finished()
+    public async Task A_page_whose_subscription_failed_is_pending_and_can_be_completed()
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
@@ -107,7 +110,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Meta_away_while_pages_are_read_leaves_the_handle_good()
+    public async Task A_handle_still_works_after_Meta_was_unavailable()
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
@@ -117,7 +120,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_another_organization_holds_stays_theirs()
+    public async Task A_page_of_another_organization_cannot_be_connected()
     {
         await _stage.ConnectPageAsync();
         var bakery = await _stage.BakeryAsync();
@@ -140,7 +143,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     [InlineData("""{"user_token":"ut_x","pages":[]}""", "pages")]
     [InlineData("""{"user_token":"ut_x","pages":["1",{"name":"x"}]}""", "pages[1]")]
     [InlineData("""{"user_token":"ut_x","pages":["1"]}""", "user_token")]
-    public async Task Bad_input_is_named_and_Meta_is_not_asked(string body, string field)
+    public async Task Bad_input_is_refused_names_the_field_and_makes_no_call_to_Meta(string body, string field)
     {
         var before = _stage.Meta.Requests.Count;
         await _stage
@@ -150,7 +153,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_without_the_pages_permission_connects_nothing()
+    public async Task A_code_without_the_permissions_for_pages_is_refused_and_stores_nothing()
     {
         var refusal = await _stage.PostConnectAsync(
             "messenger",
@@ -161,7 +164,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_is_disconnected_is_no_longer_subscribed()
+    public async Task Disconnecting_a_page_ends_its_subscription()
     {
         var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
         await _stage
@@ -175,7 +178,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_takes_access_away_at_Meta_ends_their_pages()
+    public async Task Removing_the_app_at_Meta_suspends_the_persons_pages()
     {
         var account = await _stage.AccountAsync((await _stage.ConnectPageAsync()).Id());
         await _stage

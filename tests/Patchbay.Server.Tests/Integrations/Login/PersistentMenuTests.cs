@@ -7,8 +7,11 @@ namespace Patchbay.Server.Tests.Integrations.Login;
 
 public sealed class PersistentMenuTests : IAsyncLifetime
 {
-    private const string Menu =
-        """[{"locale":"default","call_to_actions":[{"type":"postback","title":"Opening hours","payload":"HOURS"},{"type":"web_url","title":"Menu","url":"https://padaria.example.com/menu","webview_height_ratio":"tall"}]}]""";
+    private const string Menu = """
+        [{"locale":"default","call_to_actions":[{"type":"postback","title":"Opening hours","payload":"HOURS"},
+        {"type":"web_url","title":"Menu","url":"https://padaria.example.com/menu",
+        "webview_height_ratio":"tall"}]}]
+        """;
 
     private Stage _stage = null!;
 
@@ -17,7 +20,7 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Fact]
-    public async Task A_menu_is_set_at_Meta_and_taken_away_again()
+    public async Task A_menu_is_set_and_deleted_at_Meta()
     {
         var account = (await _stage.ConnectPageAsync()).Id();
         (await MenuAsync(account, $$"""{"persistent_menu":{{Menu}} }""").ShouldBeAsync(HttpStatusCode.OK))
@@ -32,7 +35,7 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_fault_is_named_at_once_and_Meta_is_not_asked()
+    public async Task All_faults_are_named_at_once_and_no_call_is_made_to_Meta()
     {
         var account = (await _stage.ConnectPageAsync()).Id();
         var before = _stage.Meta.Requests.Count;
@@ -44,7 +47,8 @@ public sealed class PersistentMenuTests : IAsyncLifetime
                     'x',
                     31
                 )}}","payload":"P"},{"type":"web_url","title":"Site","url":"http://insecure.example.com"},
-                  {"type":"nested","title":"More"},{"type":"postback","title":"No payload","url":"https://x.example.com"}]}]}
+                  {"type":"nested","title":"More"},
+                  {"type":"postback","title":"No payload","url":"https://x.example.com"}]}]}
                 """
             )
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
@@ -52,7 +56,7 @@ public sealed class PersistentMenuTests : IAsyncLifetime
         refusal
             .GetProperty("errors")
             .EnumerateArray()
-            .Select(one => one.Text("field"))
+            .Select(fault => fault.Text("field"))
             .ShouldBe([
                 $"{items}[0].title",
                 $"{items}[1].url",
@@ -68,12 +72,12 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("""{"persistent_menu":{}}""")]
     [InlineData("""{"persistent_menu":[],"delete":false}""")]
-    public async Task Without_a_menu_there_is_nothing_to_set(string body) =>
+    public async Task A_request_without_a_menu_is_refused(string body) =>
         await MenuAsync((await _stage.ConnectPageAsync()).Id(), body)
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "persistent_menu");
 
     [Fact]
-    public async Task Only_a_Messenger_account_of_ones_own_has_a_menu()
+    public async Task A_menu_needs_a_Messenger_account_of_the_caller()
     {
         await MenuAsync((await _stage.ConnectInstagramAsync()).Id(), """{"delete":true}""")
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR");
@@ -81,7 +85,7 @@ public sealed class PersistentMenuTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_Meta_refuses_is_the_providers_error()
+    public async Task A_menu_that_Meta_refuses_is_a_provider_error()
     {
         var account = (await _stage.ConnectPageAsync()).Id();
         _stage.Meta.FailNext("setMessengerProfile", code: 100);
@@ -97,7 +101,8 @@ public sealed class PersistentMenuTests : IAsyncLifetime
         var token = await _stage.StoredTokenAsync(full.Text("connection_id")!);
         using var meta = new HttpClient { BaseAddress = _stage.Meta.BaseAddress };
         return await meta.GetStringAsync(
-            $"/v23.0/{full.GetProperty("config").Text("page_id")}/messenger_profile?fields=persistent_menu&access_token={token}"
+            $"/v23.0/{full.GetProperty("config").Text("page_id")}/messenger_profile"
+                + $"?fields=persistent_menu&access_token={token}"
         );
     }
 }

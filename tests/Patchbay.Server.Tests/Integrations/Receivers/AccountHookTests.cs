@@ -11,7 +11,7 @@ using static Patchbay.Server.Tests.Integrations.Login.LoginStage;
 
 namespace Patchbay.Server.Tests.Integrations.Receivers;
 
-/// <summary>The addresses of channels and accounts: whose signature is accepted there, and for which accounts.</summary>
+/// <summary>Which signatures the webhook addresses of channels and accounts accept, and for which accounts.</summary>
 public sealed class AccountHookTests : IAsyncLifetime
 {
     private const string OwnSecret = "secret-of-an-app-of-their-own";
@@ -47,7 +47,7 @@ public sealed class AccountHookTests : IAsyncLifetime
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task A_webhook_to_either_address_becomes_one_message(string channel)
+    public async Task A_webhook_posted_to_three_addresses_becomes_one_message(string channel)
     {
         var line = await _stage.LineAsync(channel);
         var own = new Uri((await _stage.AccountAsync(line.AccountId)).Text("webhook_url")!).AbsolutePath;
@@ -88,7 +88,7 @@ public sealed class AccountHookTests : IAsyncLifetime
         {
             var body = Encoding.UTF8.GetBytes(BodyOf(line, mid));
             await _stage.PostAsync(body, own, WebhookSignature.Sign(body, OwnSecret)).ShouldBeAsync(HttpStatusCode.OK);
-            // Only at the account's own address; the channel's address takes the configured apps only.
+            // Only the account's own address accepts this secret. The channel's address accepts the configured apps.
             (
                 await _stage.PostAsync(body, "/webhook/messenger", WebhookSignature.Sign(body, OwnSecret))
             ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -99,7 +99,12 @@ public sealed class AccountHookTests : IAsyncLifetime
     }
 
     private static string BodyOf(DirectLine line, string mid) =>
-        $$"""{"object":"{{(line.Channel == "instagram" ? "instagram" : "page")}}","entry":[{"id":"{{line.ProfileId}}","time":1768473000000,"messaging":[{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"{{mid}}","text":"hi"} }]}]}""";
+        $$"""
+            {"object":"{{(line.Channel == "instagram" ? "instagram" : "page")}}",
+            "entry":[{"id":"{{line.ProfileId}}","time":1768473000000,"messaging":[{"sender":{"id":"1"},
+            "recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"{{mid}}",
+            "text":"hi"} }]}]}
+            """;
 
     private async Task<(HttpStatusCode Status, string Body)> ChallengeAsync(string path, string token)
     {

@@ -4,7 +4,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages.Direct;
 
-/// <summary>What people write to pages and Instagram accounts: history, and an event each.</summary>
+/// <summary>Messages that people write to pages and Instagram accounts are stored and published.</summary>
 public sealed class DirectReceivingTests
 {
     public static TheoryData<DatabaseKind, string> Lines =>
@@ -17,7 +17,7 @@ public sealed class DirectReceivingTests
         };
 
     [Theory, MemberData(nameof(Lines))]
-    public async Task A_message_is_in_the_history_and_told_with_its_account(DatabaseKind kind, string channel)
+    public async Task A_message_is_stored_and_published_with_its_account(DatabaseKind kind, string channel)
     {
         Assert.SkipWhen(
             kind == DatabaseKind.Postgres && TestDatabase.PostgresServer is null,
@@ -46,25 +46,27 @@ public sealed class DirectReceivingTests
     }
 
     [Fact]
-    public async Task A_message_that_comes_again_is_kept_and_told_once()
+    public async Task A_repeated_message_is_stored_and_published_once()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.LineAsync("messenger");
         await stage.ListenAsync(receiver, "\"message.received\"");
-        var again =
-            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,"message":{"mid":"m_1","attachments":[{"type":"image","payload":{"url":"https://x/y.jpg"} }]} }""";
+        var again = $$"""
+            {"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000000,
+            "message":{"mid":"m_1","attachments":[{"type":"image","payload":{"url":"https://x/y.jpg"} }]} }
+            """;
         await line.TellAsync(again);
         await line.TellAsync(again);
         await line.TellAsync(again.Replace("m_1", "m_2", StringComparison.Ordinal));
 
         (await receiver.NextAsync()).Data.Text("mid").ShouldBe("m_1");
         (await receiver.NextAsync()).Data.Text("mid").ShouldBe("m_2");
-        (await line.HistoryAsync()).Select(one => one.Text("type")).ShouldBe(["image", "image"]);
+        (await line.HistoryAsync()).Select(message => message.Text("type")).ShouldBe(["image", "image"]);
     }
 
     [Fact]
-    public async Task A_tap_on_a_button_is_something_a_person_said()
+    public async Task A_tap_on_a_button_is_stored_as_a_message_and_opens_the_window()
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.LineAsync("messenger");
@@ -78,7 +80,7 @@ public sealed class DirectReceivingTests
     }
 
     [Fact]
-    public async Task What_a_person_edits_or_takes_back_changes_in_the_history()
+    public async Task An_edited_or_deleted_message_changes_in_the_history()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -86,27 +88,33 @@ public sealed class DirectReceivingTests
         var (first, second) = (await line.HearAsync("two loafs"), await line.HearAsync("my card number is"));
         await stage.ListenAsync(receiver, "\"account.updated\"");
         await line.TellAsync(
-            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,"message_edit":{"mid":"{{first}}","text":"two loaves","num_edit":1} }"""
+            $$"""
+            {"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,
+            "message_edit":{"mid":"{{first}}","text":"two loaves","num_edit":1} }
+            """
         );
         await line.TellAsync(
-            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000002,"message":{"mid":"{{second}}","is_deleted":true} }"""
+            $$"""
+            {"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000002,
+            "message":{"mid":"{{second}}","is_deleted":true} }
+            """
         );
 
         var contents = (await line.HistoryAsync()).ToDictionary(
-            one => one.Text("mid")!,
-            one => one.GetProperty("content").GetRawText(),
+            message => message.Text("mid")!,
+            message => message.GetProperty("content").GetRawText(),
             StringComparer.Ordinal
         );
         contents[first].ShouldBe("""{"text":"two loaves"}""");
         contents[second].ShouldBe("""{"is_deleted":true}""");
-        // Of no conversation, so in no order.
+        // These events belong to no conversation, so their order is not fixed.
         var told = new[] { (await receiver.NextAsync()).Data, (await receiver.NextAsync()).Data };
-        told.Count(one => one.GetProperty("value").TryGetProperty("message_edit", out _)).ShouldBe(1);
-        told.ShouldAllBe(one => one.Text("channel") == "instagram");
+        told.Count(update => update.GetProperty("value").TryGetProperty("message_edit", out _)).ShouldBe(1);
+        told.ShouldAllBe(update => update.Text("channel") == "instagram");
     }
 
     [Fact]
-    public async Task A_reaction_goes_on_as_Meta_wrote_it()
+    public async Task A_reaction_is_published_as_Meta_wrote_it_and_is_not_stored_as_a_message()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -131,7 +139,7 @@ public sealed class DirectReceivingTests
     [InlineData("""{"sender":{"id":"1"},"read":{"watermark":-1}}""")]
     [InlineData("""{"sender":{"id":"1"},"postback":{"payload":{}}}""")]
     [InlineData("""{"message_edit":{"mid":"m_0"}}""")]
-    public async Task An_odd_entry_stops_nothing(string entry)
+    public async Task A_malformed_entry_does_not_stop_later_messages(string entry)
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.LineAsync("messenger");
@@ -142,12 +150,12 @@ public sealed class DirectReceivingTests
     }
 
     [Fact]
-    public async Task A_pages_people_are_none_of_the_Instagram_account_behind_it()
+    public async Task A_page_and_its_Instagram_account_have_separate_histories()
     {
         await using var stage = await Stage.StartAsync();
         var (page, instagram) = (await stage.LineAsync("messenger"), await stage.LineAsync("instagram"));
         await page.HearAsync("on the page");
-        await instagram.HearAsync("on Instagram", from: "800100200300"); // ids of people are scoped
+        await instagram.HearAsync("on Instagram", from: "800100200300"); // a person has another id on Instagram
         (await page.HistoryAsync()).ShouldHaveSingleItem().GetProperty("content").Text("text").ShouldBe("on the page");
         (await instagram.HistoryAsync())
             .ShouldHaveSingleItem()

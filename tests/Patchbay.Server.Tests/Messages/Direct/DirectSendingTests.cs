@@ -11,7 +11,7 @@ public sealed class DirectSendingTests
     [Theory]
     [InlineData("instagram", "message.read")]
     [InlineData("messenger", "message.delivered", "message.read")]
-    public async Task A_text_is_sent_and_its_life_is_told_in_order(string channel, params string[] events)
+    public async Task A_text_is_sent_and_its_statuses_are_published_in_order(string channel, params string[] events)
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -32,7 +32,7 @@ public sealed class DirectSendingTests
             );
         }
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
-        (await line.HistoryAsync()).Count.ShouldBe(2); // the echo of our own message is no second one
+        (await line.HistoryAsync()).Count.ShouldBe(2); // the echo of the sent message is not stored again
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class DirectSendingTests
     [InlineData("messenger", "video")]
     [InlineData("messenger", "audio")]
     [InlineData("messenger", "file")]
-    public async Task Media_is_sent_by_its_address(string channel, string type)
+    public async Task Media_is_sent_by_its_link(string channel, string type)
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.OpenLineAsync(channel);
@@ -51,7 +51,10 @@ public sealed class DirectSendingTests
             await stage
                 .Api.PostJsonAsync(
                     line.Path,
-                    $$"""{"to":"{{LoginStage.Customer}}","type":"{{type}}","{{type}}":{"link":"https://cdn.example.com/a"} }"""
+                    $$"""
+                    {"to":"{{LoginStage.Customer}}","type":"{{type}}",
+                    "{{type}}":{"link":"https://cdn.example.com/a"} }
+                    """
                 )
                 .ShouldBeAsync(HttpStatusCode.Created)
         ).GetProperty("data");
@@ -68,7 +71,7 @@ public sealed class DirectSendingTests
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task A_lost_answer_is_unknown_is_sent_once_and_settled_by_the_echo(string channel)
+    public async Task A_message_whose_answer_was_lost_is_sent_once_and_settled_by_the_echo(string channel)
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.OpenLineAsync(channel);
@@ -99,7 +102,7 @@ public sealed class DirectSendingTests
     [Theory]
     [InlineData("instagram")]
     [InlineData("messenger")]
-    public async Task After_a_day_only_a_person_of_the_business_may_answer(string channel)
+    public async Task After_a_day_a_message_needs_the_tag_of_a_human_agent(string channel)
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.OpenLineAsync(channel);
@@ -114,14 +117,17 @@ public sealed class DirectSendingTests
     }
 
     [Fact]
-    public async Task A_message_written_in_Metas_inbox_is_history_and_told_as_sent()
+    public async Task A_message_written_in_Metas_inbox_is_stored_and_published_as_sent()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.OpenLineAsync("messenger");
         await stage.ListenAsync(receiver, "\"message.sent\"");
         await line.TellAsync(
-            $$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{LoginStage.Customer}}"},"timestamp":1768473000000,"message":{"mid":"m_inbox","is_echo":true,"text":"From the inbox"} }"""
+            $$"""
+            {"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{LoginStage.Customer}}"},
+            "timestamp":1768473000000,"message":{"mid":"m_inbox","is_echo":true,"text":"From the inbox"} }
+            """
         );
 
         var told = (await receiver.NextAsync("message.sent")).Data;
@@ -140,13 +146,16 @@ public sealed class DirectSendingTests
         await line.QuietAsync();
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
         await line.TellAsync(
-            $$"""{"sender":{"id":"{{LoginStage.Customer}}"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473900000,"delivery":{"mids":["{{sent.Text("mid")}}"],"watermark":1768473900000} }"""
+            $$"""
+            {"sender":{"id":"{{LoginStage.Customer}}"},"recipient":{"id":"{{line.ProfileId}}"},
+            "timestamp":1768473900000,"delivery":{"mids":["{{sent.Text("mid")}}"],"watermark":1768473900000} }
+            """
         );
         (await line.MessageAsync(sent.Id())).Text("status").ShouldBe("read");
     }
 
     [Fact]
-    public async Task Read_up_to_an_instant_means_what_was_sent_by_then_to_that_person()
+    public async Task A_read_watermark_marks_the_persons_messages_up_to_its_time_as_read()
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -162,19 +171,25 @@ public sealed class DirectSendingTests
         )
         {
             await line.TellAsync(
-                $$"""{"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{person}}"},"timestamp":{{1768473000000 + at}},"message":{"mid":"{{mid}}","is_echo":true,"text":"x"} }"""
+                $$"""
+                {"sender":{"id":"{{line.ProfileId}}"},"recipient":{"id":"{{person}}"},
+                "timestamp":{{1768473000000 + at}},"message":{"mid":"{{mid}}","is_echo":true,"text":"x"} }
+                """
             );
         }
         await stage.ListenAsync(receiver, "\"message.read\"");
         await line.TellAsync(
-            $$"""{"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473009000,"read":{"watermark":1768473002000} }"""
+            $$"""
+            {"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473009000,
+            "read":{"watermark":1768473002000} }
+            """
         );
 
         new[] { (await receiver.NextAsync()).Data.Text("mid"), (await receiver.NextAsync()).Data.Text("mid") }
             .Order()
             .ShouldBe(["m_a", "m_b"]);
         (await line.HistoryAsync())
-            .ToDictionary(one => one.Text("mid")!, one => one.Text("status"), StringComparer.Ordinal)
+            .ToDictionary(message => message.Text("mid")!, message => message.Text("status"), StringComparer.Ordinal)
             .ShouldBe(
                 new Dictionary<string, string?>
                 {
@@ -197,7 +212,7 @@ public sealed class DirectSendingTests
     [InlineData("messenger", """{"to":"1","type":"image","image":"https://x"}""", "image")]
     [InlineData("messenger", """{"to":"1","type":"image","image":{"link":"http://example.com/a.png"}}""", "image.link")]
     [InlineData("messenger", """{"to":"1","text":"x","replyTo":7}""", "replyTo")]
-    public async Task Bad_input_is_named_and_nothing_is_stored(string channel, string body, string field)
+    public async Task Bad_input_is_refused_names_the_field_and_stores_nothing(string channel, string body, string field)
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.LineAsync(channel);
@@ -208,7 +223,7 @@ public sealed class DirectSendingTests
     }
 
     [Fact]
-    public async Task Instagram_counts_bytes_and_Messenger_characters()
+    public async Task The_limit_of_a_text_counts_bytes_on_Instagram_and_characters_on_Messenger()
     {
         await using var stage = await Stage.StartAsync();
         var (instagram, messenger) = (await stage.LineAsync("instagram"), await stage.OpenLineAsync("messenger"));
@@ -221,7 +236,7 @@ public sealed class DirectSendingTests
     }
 
     [Fact]
-    public async Task A_stranger_and_a_connection_that_is_gone_cannot_be_written_to()
+    public async Task An_unknown_contact_and_a_foreign_or_deleted_connection_are_refused()
     {
         await using var stage = await Stage.StartAsync();
         var line = await stage.LineAsync("instagram");

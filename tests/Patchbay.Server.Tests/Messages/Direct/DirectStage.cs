@@ -7,7 +7,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Messages.Direct;
 
-/// <summary>A page or an Instagram account of this organization, with someone who wrote to it.</summary>
+/// <summary>A connected page or Instagram account of the organization.</summary>
 internal sealed record DirectLine(Stage Stage, string Channel, string AccountId, string ConnectionId, string ProfileId)
 {
     public string Path => $"/v1/connections/{ConnectionId}/messages";
@@ -27,7 +27,7 @@ internal sealed record DirectLine(Stage Stage, string Channel, string AccountId,
     public async Task<JsonElement> MessageAsync(string id) =>
         (await Stage.Api.GetAsync($"/v1/messages/{id}").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data");
 
-    /// <summary>The person writes; returns when that is worked off.</summary>
+    /// <summary>Acts as a person who writes. Returns the id of the message once the server has processed it.</summary>
     public async Task<string> HearAsync(string text, string from = LoginStage.Customer)
     {
         var mid = await Stage.WriteAsync(ProfileId, text, from: from);
@@ -35,20 +35,23 @@ internal sealed record DirectLine(Stage Stage, string Channel, string AccountId,
         return mid;
     }
 
-    /// <summary>Everything Meta had to tell has arrived and is worked off.</summary>
+    /// <summary>Returns when Meta has delivered every webhook and the server has processed it.</summary>
     public async Task QuietAsync()
     {
         await Stage.Meta.WhenDeliveriesIdle();
         await Stage.WhenWorkedOffAsync();
     }
 
-    /// <summary>What one entry of Meta's list says, signed and taken.</summary>
+    /// <summary>Posts a signed webhook with this entry. Returns when the server has processed it.</summary>
     public async Task TellAsync(string entry)
     {
         var kind = Channel == "instagram" ? "instagram" : "page";
         await Stage
             .PostSignedAsync(
-                $$"""{"object":"{{kind}}","entry":[{"id":"{{ProfileId}}","time":1768473000000,"messaging":[{{entry}}]}]}"""
+                $$"""
+                {"object":"{{kind}}","entry":[{"id":"{{ProfileId}}","time":1768473000000,
+                "messaging":[{{entry}}]}]}
+                """
             )
             .ShouldBeAsync(HttpStatusCode.OK);
         await Stage.WhenWorkedOffAsync();
@@ -72,7 +75,7 @@ internal static class DirectStage
         );
     }
 
-    /// <summary>A line whose person may be written to.</summary>
+    /// <summary>A line whose customer has just written, so that the window for answers is open.</summary>
     public static async Task<DirectLine> OpenLineAsync(this Stage stage, string channel)
     {
         var line = await stage.LineAsync(channel);

@@ -10,7 +10,7 @@ public sealed class MediaTests
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[200_000]];
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_medium_goes_up_and_comes_down_byte_for_byte(bool asForm)
+    public async Task A_medium_is_uploaded_and_downloaded_byte_for_byte(bool asForm)
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
@@ -33,7 +33,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task What_WhatsApp_does_not_take_never_reaches_Meta()
+    public async Task A_bad_upload_is_refused_without_a_call_to_Meta()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
@@ -55,7 +55,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task A_length_that_is_not_told_is_counted_on_the_way()
+    public async Task A_chunked_upload_over_the_limit_is_refused()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();

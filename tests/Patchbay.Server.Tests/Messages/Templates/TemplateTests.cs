@@ -6,11 +6,13 @@ namespace Patchbay.Server.Tests.Messages.Templates;
 
 public sealed class TemplateTests
 {
-    private const string Promo =
-        """{"name":"summer_promo","language":"en_US","category":"MARKETING","components":[{"type":"BODY","text":"Hello, it is summer."}]}""";
+    private const string Promo = """
+        {"name":"summer_promo","language":"en_US","category":"MARKETING","components":[{"type":"BODY",
+        "text":"Hello, it is summer."}]}
+        """;
 
     [Fact]
-    public async Task A_template_is_handed_in_listed_and_deleted()
+    public async Task A_template_is_created_listed_and_deleted()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();
@@ -35,7 +37,7 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public async Task A_faulty_one_is_refused_before_Meta_is_asked_or_with_what_Meta_says()
+    public async Task A_faulty_template_is_refused_by_the_server_or_by_Meta()
     {
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();

@@ -33,7 +33,7 @@ public sealed class HostedPageEncodingTests
 
     [Theory]
     [MemberData(nameof(States))]
-    public async Task Names_are_shown_as_they_were_given(HostedPageState state)
+    public async Task Names_are_shown_as_given_and_escaped(HostedPageState state)
     {
         var page = await RenderedPage.OfAsync(
             RenderedPage.Model(state) with

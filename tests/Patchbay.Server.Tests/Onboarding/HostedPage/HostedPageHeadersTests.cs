@@ -9,7 +9,7 @@ public sealed class HostedPageHeadersTests
 
     [Theory]
     [MemberData(nameof(States))]
-    public async Task Every_state_has_the_whole_header_set(HostedPageState state)
+    public async Task Every_state_has_all_security_headers(HostedPageState state)
     {
         var headers = (await RenderedPage.OfAsync(RenderedPage.Model(state))).Headers;
 
@@ -26,7 +26,7 @@ public sealed class HostedPageHeadersTests
     }
 
     [Fact]
-    public async Task Ready_allows_the_SDK_and_Metas_frames_and_nothing_else()
+    public async Task The_ready_page_allows_the_SDK_and_Metas_frames_and_nothing_else()
     {
         var page = await RenderedPage.OfAsync(RenderedPage.Model());
 

@@ -18,7 +18,11 @@ public sealed class HostedPageLanguagesTests
     [InlineData("pt_BR", "en", "pt")]
     [InlineData("ES-mx", "en", "es")]
     [InlineData("de", "pt", "pt")]
-    public async Task The_links_language_wins_then_the_browsers(string? locale, string? acceptLanguage, string language)
+    public async Task The_language_is_the_links_then_the_browsers_then_English(
+        string? locale,
+        string? acceptLanguage,
+        string language
+    )
     {
         var page = await RenderedPage.OfAsync(RenderedPage.Model() with { Locale = locale }, acceptLanguage);
 
@@ -35,7 +39,7 @@ public sealed class HostedPageLanguagesTests
         ).Html.ShouldContain(heading);
 
     [Fact]
-    public async Task The_scripts_sentences_are_the_same_set_in_every_language_and_differ()
+    public async Task The_texts_of_the_script_have_the_same_keys_in_every_language_and_are_translated()
     {
         var english = await SentencesAsync("en");
         foreach (var language in new[] { "pt", "es" })

@@ -6,7 +6,7 @@ namespace Patchbay.Server.Tests.Onboarding.HostedPage;
 public sealed class HostedPageStatesTests
 {
     [Fact]
-    public async Task Ready_names_the_organization_the_link_and_what_access_means()
+    public async Task The_ready_page_names_the_organization_the_link_and_what_access_means()
     {
         var page = await RenderedPage.OfAsync(RenderedPage.Model());
 
@@ -23,7 +23,7 @@ public sealed class HostedPageStatesTests
     [InlineData(HostedPageState.Unknown, 404, "This link does not exist")]
     [InlineData(HostedPageState.TooManyAttempts, 429, "This link was tried too many times")]
     [InlineData(HostedPageState.Unavailable, 503, "Sign-up is not available yet")]
-    public async Task Every_other_state_names_itself_and_offers_no_sign_up(
+    public async Task Every_other_state_has_its_own_status_and_heading_and_offers_no_sign_up(
         HostedPageState state,
         int status,
         string heading
@@ -38,11 +38,11 @@ public sealed class HostedPageStatesTests
     }
 
     [Fact]
-    public async Task Ready_without_Metas_app_is_unavailable() =>
+    public async Task The_ready_page_is_unavailable_without_a_Meta_app() =>
         (await RenderedPage.OfAsync(RenderedPage.Model() with { Meta = null })).Status.ShouldBe(503);
 
     [Fact]
-    public async Task Ready_says_where_the_visitor_returns_to()
+    public async Task The_ready_page_names_the_host_that_the_visitor_returns_to()
     {
         var page = await RenderedPage.OfAsync(
             RenderedPage.Model() with
@@ -56,7 +56,7 @@ public sealed class HostedPageStatesTests
     }
 
     [Fact]
-    public async Task Completed_links_back_to_a_web_address()
+    public async Task The_completed_page_links_back_to_a_web_address()
     {
         var page = await RenderedPage.OfAsync(
             RenderedPage.Model(HostedPageState.Completed) with
@@ -72,7 +72,7 @@ public sealed class HostedPageStatesTests
     [InlineData("javascript:alert(1)")]
     [InlineData("data:text/html,hi")]
     [InlineData("/relative")]
-    public async Task Completed_links_back_to_nothing_else(string address)
+    public async Task The_completed_page_links_back_to_no_other_address(string address)
     {
         var page = await RenderedPage.OfAsync(
             RenderedPage.Model(HostedPageState.Completed) with
@@ -90,6 +90,6 @@ public sealed class HostedPageStatesTests
     [InlineData("#fff;}body{display:none", "--accent:#0f766e;")]
     [InlineData("#ffee88\n", "--accent:#0f766e;")]
     [InlineData("red", "--accent:#0f766e;")]
-    public async Task The_accent_is_a_plain_colour_with_readable_text_on_it(string color, string css) =>
+    public async Task The_accent_is_a_hex_colour_with_readable_text_on_it_or_the_default(string color, string css) =>
         (await RenderedPage.OfAsync(RenderedPage.Model() with { AccentColor = color })).Html.ShouldContain(css);
 }

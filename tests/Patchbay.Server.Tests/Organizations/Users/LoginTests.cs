@@ -44,7 +44,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_password_unknown_user_and_locked_are_answered_alike()
+    public async Task A_wrong_password_an_unknown_user_and_a_locked_user_get_the_same_answer()
     {
         var unknown = await _stage.Host.LoginAsync("nobody@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
         for (var number = 0; number < 5; number++)
@@ -86,7 +86,7 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_cookie_alone_reads_and_can_write_only_from_a_page_of_this_server()
+    public async Task The_cookie_allows_reads_and_allows_writes_only_from_a_page_of_this_server()
     {
         using var response = await _stage.Host.LoginAsync("ada@acme.example");
         var cookie = response.Headers.GetValues("Set-Cookie").Single();

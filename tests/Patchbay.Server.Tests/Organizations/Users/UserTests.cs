@@ -59,14 +59,14 @@ public sealed class UserTests : IAsyncLifetime
     [InlineData("""{"email":"not an address","password":"a password that is long","role":"admin"}""", "email")]
     [InlineData("""{"email":"a@b.example","password":"short","role":"admin"}""", "password")]
     [InlineData("""{"email":"a@b.example","password":"a password that is long","role":"king"}""", "role")]
-    public async Task A_refusal_names_the_field(string body, string field)
+    public async Task Bad_input_is_refused_names_the_field_and_stores_nothing(string body, string field)
     {
         await _stage.Api.PostJsonAsync("/api/users", body).ShouldBeRefusalAsync(400, "VALIDATION_ERROR", field);
         (await _stage.Api.GetAsync("/api/users").ShouldBeAsync(HttpStatusCode.OK)).GetArrayLength().ShouldBe(0);
     }
 
     [Fact]
-    public async Task An_address_can_be_used_once_whatever_its_case()
+    public async Task An_e_mail_address_can_be_used_once_regardless_of_case()
     {
         await _stage.Api.CreateUserAsync("ada@acme.example");
         await _stage

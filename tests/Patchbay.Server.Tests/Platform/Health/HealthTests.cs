@@ -53,7 +53,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Frequent_readiness_checks_write_once_a_second()
+    public async Task Readiness_checks_write_to_the_database_at_most_once_a_second()
     {
         await using var host = await PatchbayHost.StartAsync();
         await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
@@ -68,11 +68,11 @@ public sealed class HealthTests
     [InlineData(0, "ok")]
     [InlineData(2049, "degraded")]
     [InlineData(4096, "unavailable")]
-    public void A_full_queue_is_unavailable(int queued, string status) =>
+    public void The_status_of_the_queue_depends_on_its_length(int queued, string status) =>
         HealthRules.OfQueue(queued, 4096).ShouldBe(status);
 
     [Fact]
-    public void A_worker_that_stopped_is_reported()
+    public void A_worker_that_stopped_is_degraded_and_the_worst_status_counts()
     {
         HealthRules.OfWorker(TimeSpan.FromSeconds(31)).ShouldBe("ok");
         HealthRules.OfWorker(TimeSpan.FromSeconds(91)).ShouldBe("degraded");

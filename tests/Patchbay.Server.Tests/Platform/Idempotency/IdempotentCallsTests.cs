@@ -24,7 +24,7 @@ public sealed class IdempotentCallsTests
     }
 
     [Theory, EachDatabase]
-    public async Task Calls_at_once_send_once_and_get_the_same_bytes(DatabaseKind kind)
+    public async Task Concurrent_calls_with_a_key_send_once_and_get_the_same_bytes(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();
@@ -59,11 +59,11 @@ public sealed class IdempotentCallsTests
         var phone = await stage.ConnectAsync();
         var second = await stage.Host.ClientAsync(stage.Organization.SandboxTenant);
 
-        var one = await CallAsync(stage.Api, phone, "k1");
-        var two = await CallAsync(second, phone, "k1");
+        var first = await CallAsync(stage.Api, phone, "k1");
+        var other = await CallAsync(second, phone, "k1");
 
-        two.Status.ShouldBe(HttpStatusCode.Created);
-        two.Body.ShouldNotBe(one.Body);
+        other.Status.ShouldBe(HttpStatusCode.Created);
+        other.Body.ShouldNotBe(first.Body);
         stage.Sends(phone).Count.ShouldBe(2);
     }
 
@@ -137,7 +137,7 @@ public sealed class IdempotentCallsTests
     }
 
     [Theory, EachDatabase]
-    public async Task The_kept_answer_is_sealed(DatabaseKind kind)
+    public async Task The_stored_answer_is_encrypted(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
         var phone = await stage.ConnectAsync();

@@ -6,7 +6,7 @@ namespace Patchbay.Server.Tests.Platform.Outbound;
 public sealed class AddressRulesTests
 {
     /// <summary>
-    /// The first and last address of each refused range, and its public neighbours; null without one.
+    /// The first and last address of each refused range, and the public address before and after it, or null.
     /// </summary>
     public static TheoryData<string, string, string?, string?> V4Ranges =>
         new()
@@ -72,7 +72,7 @@ public sealed class AddressRulesTests
     }
 
     [Theory, MemberData(nameof(V4Ranges))]
-    public void An_address_with_an_embedded_IPv4_address_is_judged_by_it(
+    public void An_address_that_embeds_an_IPv4_address_is_judged_by_the_IPv4_address(
         string first,
         string last,
         string? before,
@@ -197,11 +197,12 @@ public sealed class AddressRulesTests
 
     private static IPAddress TeredoServer(string v4) => IPAddress.Parse($"2001:0:{Hex(v4)}::");
 
-    // A Teredo address carries its client's IPv4 address with every bit turned.
-    private static IPAddress TeredoClient(string v4) =>
-        IPAddress.Parse(
-            $"2001:0:808:808:0:0:{Hex(new IPAddress([.. IPAddress.Parse(v4).GetAddressBytes().Select(b => (byte)~b)]).ToString())}"
-        );
+    // A Teredo address carries its client's IPv4 address with every bit inverted.
+    private static IPAddress TeredoClient(string v4)
+    {
+        var inverted = new IPAddress([.. IPAddress.Parse(v4).GetAddressBytes().Select(b => (byte)~b)]);
+        return IPAddress.Parse($"2001:0:808:808:0:0:{Hex(inverted.ToString())}");
+    }
 
     private static IPAddress Isatap(string v4) => IPAddress.Parse($"2606:4700::5efe:{Hex(v4)}");
 

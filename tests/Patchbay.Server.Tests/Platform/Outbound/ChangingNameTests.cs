@@ -24,7 +24,7 @@ public sealed class ChangingNameTests : OutboundTest
     }
 
     [Fact]
-    public async Task A_name_that_changes_between_check_and_connection_gains_nothing()
+    public async Task A_name_is_not_resolved_again_between_the_check_and_the_connection()
     {
         // The permitted address has no listener. Resolving again for the connection would lead to the silent listener.
         var dns = new ScriptedDns("127.0.0.2", "127.0.0.1");
@@ -38,7 +38,7 @@ public sealed class ChangingNameTests : OutboundTest
     }
 
     [Fact]
-    public async Task The_next_address_is_tried_when_one_does_not_answer()
+    public async Task The_next_address_is_tried_when_an_address_does_not_answer()
     {
         await using var host = await OutboundCalls.StartAsync(
             new("127.0.0.2 127.0.0.1"),

@@ -27,7 +27,7 @@ public sealed class ForbiddenHostTests : OutboundTest
     [InlineData("8.8.8.8 127.0.0.1")]
     [InlineData("127.0.0.1 8.8.8.8")]
     [InlineData("2606:4700::1111 8.8.8.8 127.0.0.1")]
-    public async Task One_forbidden_address_among_public_ones_refuses_the_name(string answer)
+    public async Task One_forbidden_address_among_public_addresses_refuses_the_name(string answer)
     {
         await using var host = await OutboundCalls.StartAsync(new(answer));
         await host.ShouldRefuseAsync(Environments.Production, $"http://customer.test:{Silent.Port}/");

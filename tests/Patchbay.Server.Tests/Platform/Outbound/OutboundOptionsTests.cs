@@ -33,6 +33,6 @@ public sealed class OutboundOptionsTests
         PatchbayHost.StartAsync(
             settings: networks
                 .Index()
-                .ToDictionary(one => $"Outbound:AllowedNetworks:{one.Index}", one => (string?)one.Item)
+                .ToDictionary(network => $"Outbound:AllowedNetworks:{network.Index}", network => (string?)network.Item)
         );
 }

@@ -33,7 +33,7 @@ internal static class OutboundCalls
 
     public static Task<PatchbayHost> StartAsync(ScriptedDns dns, params (string Key, string Value)[] settings) =>
         PatchbayHost.StartAsync(
-            settings: settings.ToDictionary(one => one.Key, one => (string?)one.Value),
+            settings: settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value),
             services: services => services.Replace(ServiceDescriptor.Singleton<HostResolver>(dns.ResolveAsync))
         );
 

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Patchbay.Server.Tests.Platform.Outbound;
 
-/// <summary>A server that runs a script on each connection, to act as correct servers never do.</summary>
+/// <summary>A server that runs a script on each connection, so that it can act as no correct server does.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -62,7 +62,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         using var dialogue = new Dialogue(
             new NetworkStream(socket, ownsSocket: true),
-            one => _called.TrySetResult(one),
+            paused => _called.TrySetResult(paused),
             _stop.Token
         );
         try
@@ -97,12 +97,12 @@ internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, Cancellati
     /// <summary>The next line; null at the end.</summary>
     public async Task<string?> HearAsync()
     {
-        var (line, one) = (new StringBuilder(), new byte[1]);
-        while (await _stream.ReadAsync(one, stopping) == 1)
+        var (line, next) = (new StringBuilder(), new byte[1]);
+        while (await _stream.ReadAsync(next, stopping) == 1)
         {
-            if (one[0] != '\n')
+            if (next[0] != '\n')
             {
-                line.Append((char)one[0]);
+                line.Append((char)next[0]);
                 continue;
             }
             Heard.Add(line.ToString().TrimEnd('\r'));
@@ -121,7 +121,7 @@ internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, Cancellati
     public async Task SecureAsync(X509Certificate2 certificate)
     {
         var secure = new SslStream(_stream);
-        // Offline, so that the test's side does not fetch the issuer from the address in the certificate either.
+        // Offline, so that this server does not fetch the issuer from the address in the certificate.
         var own = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
         await secure.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions { ServerCertificateContext = own },

@@ -28,7 +28,8 @@ internal sealed class HeardMetrics : IDisposable
     public IReadOnlyCollection<Measured> All => _all;
 
     public double Sum(string name, string? tags = null) =>
-        _all.Where(one => one.Name == name && (tags is null || one.Tags == tags)).Sum(one => one.Value);
+        _all.Where(measured => measured.Name == name && (tags is null || measured.Tags == tags))
+            .Sum(measured => measured.Value);
 
     public void Dispose() => _listener.Dispose();
 

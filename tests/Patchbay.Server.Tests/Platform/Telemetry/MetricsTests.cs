@@ -31,7 +31,7 @@ public sealed class MetricsTests
             heard.Sum("patchbay.inbound.events.duplicates")
         ).ShouldBe((3, 2, 1));
         heard.Sum("patchbay.inbound.commit.size").ShouldBe(3);
-        heard.All.Count(one => one.Name == "patchbay.inbound.commit.duration").ShouldBe(3);
+        heard.All.Count(measured => measured.Name == "patchbay.inbound.commit.duration").ShouldBe(3);
     }
 
     [Fact]
@@ -62,7 +62,9 @@ public sealed class MetricsTests
             .ShouldBe(1);
         heard.Sum("patchbay.delivery.attempts", "patchbay.outcome=succeeded http.response.status_code=200").ShouldBe(1);
         heard
-            .All.Count(one => one is { Name: "patchbay.delivery.phase.duration", Tags: "patchbay.phase=headers" })
+            .All.Count(measured =>
+                measured is { Name: "patchbay.delivery.phase.duration", Tags: "patchbay.phase=headers" }
+            )
             .ShouldBe(2);
     }
 
@@ -104,12 +106,12 @@ public sealed class MetricsTests
             "http.response.status_code",
         ];
         heard
-            .All.SelectMany(one => one.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .All.SelectMany(measured => measured.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(tag => tag.Split('=')[0])
             .Distinct()
             .ShouldBeSubsetOf(known);
         heard
-            .All.Select(one => one.Tags)
+            .All.Select(measured => measured.Tags)
             .ShouldAllBe(tags =>
                 !tags.Contains("private") && !tags.Contains(phone.MetaPhoneNumberId) && !tags.Contains("5511999990000")
             );

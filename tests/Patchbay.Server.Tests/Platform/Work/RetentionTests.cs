@@ -46,7 +46,8 @@ public sealed class RetentionTests
             .WriteAsync(
                 session =>
                     session.ExecuteAsync(
-                        "insert into inbound_pending (event_id, due_at, attempts) select id, 9000000000000, 0 from inbound_events"
+                        "insert into inbound_pending (event_id, due_at, attempts) "
+                            + "select id, 9000000000000, 0 from inbound_events"
                     ),
                 default
             );
@@ -98,6 +99,6 @@ public sealed class RetentionTests
 
         await host.Get<Pruner>().PruneAsync(default);
 
-        steps.Count.ShouldBe(3); // a full step is followed by another one
+        steps.Count.ShouldBe(3); // each full step is followed by another step
     }
 }

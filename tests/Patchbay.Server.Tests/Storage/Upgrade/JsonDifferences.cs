@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Tests.Storage.Upgrade;
 
-/// <summary>Finds where two JSON values differ, path by path. The order of an object's members does not count.</summary>
+/// <summary>Finds where two JSON values differ. The order of an object's members does not count.</summary>
 internal static class JsonDifferences
 {
-    /// <summary>Members that are new in every refusal.</summary>
+    /// <summary>Members whose value is new in every refusal.</summary>
     private static readonly string[] RequestIds = ["requestId", "request_id"];
 
-    /// <summary>Members that hold a sentence for people beside a <c>code</c>, or in a refusal: wording may improve.</summary>
+    /// <summary>Sentences for people. Their wording may change beside a <c>code</c> and in a refusal.</summary>
     private static readonly string[] Sentences = ["message", "error", "detail", "msg"];
 
     public static IEnumerable<string> Between(JsonElement expected, JsonElement actual, bool isRefusal) =>

@@ -5,7 +5,7 @@ using Patchbay.Testing;
 
 namespace Patchbay.Server.Tests.Storage.Upgrade;
 
-/// <summary>A data folder and database of an earlier version, and the answers that version gave. README.md says how they were made.</summary>
+/// <summary>A data folder, a database and answers of an earlier version. README.md says how they were made.</summary>
 internal sealed class RecordedData
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Storage", "Upgrade");
@@ -39,7 +39,7 @@ internal sealed class RecordedData
                 answer.GetProperty("body")
             ));
 
-    /// <summary>A copy in a database of its own, with its data folder.</summary>
+    /// <summary>Copies the data into a new database and a new data folder.</summary>
     public static async Task<(RecordedData Recorded, TestDatabase Database)> CopyAsync(DatabaseKind kind)
     {
         var source = Path.Combine(Folder, kind == DatabaseKind.Sqlite ? "sqlite" : "postgres");
@@ -76,7 +76,7 @@ internal sealed class RecordedData
             .ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
 }
 
-/// <summary>What a GET was answered with.</summary>
+/// <summary>The recorded answer to a GET.</summary>
 /// <param name="Key">The name of the key that was sent, or <see cref="Nobody"/>.</param>
 /// <param name="Path">The path with its query.</param>
 /// <param name="Status">The status code.</param>
@@ -86,6 +86,6 @@ internal sealed record RecordedAnswer(string Key, string Path, int Status, strin
 {
     public const string Nobody = "nobody";
 
-    /// <summary>Stands where Meta's address was: the emulator listens on another port each time.</summary>
+    /// <summary>Replaces Meta's address, because the emulator listens on another port each time.</summary>
     public const string Meta = "{meta}";
 }

@@ -6,12 +6,12 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp.Media;
 
-/// <summary>An uploaded medium: a stream that has not been read yet.</summary>
+/// <summary>An uploaded media file, as a stream that has not been read yet.</summary>
 internal sealed record IncomingMedium(MeteredStream Content, string MimeType, string FileName);
 
 /// <summary>
-/// Finds the medium in a request, as the body itself or as the part <c>file</c> of a form, and checks type and size
-/// before a byte of it is read.
+/// Finds the media file in a request, as the body itself or as the part <c>file</c> of a form. Checks type and size
+/// before the file is read.
 /// </summary>
 internal static class MediaBody
 {
@@ -23,12 +23,15 @@ internal static class MediaBody
     public static readonly Problem TooLarge = new(
         413,
         Codes.BodyTooLarge,
-        "The medium is larger than WhatsApp takes of its type."
+        "The file is larger than WhatsApp allows for its type."
     );
 
     private static readonly Problem WrongType =
-            new(415, "media_type_unsupported", "WhatsApp takes no media of this type."),
-        NoFile = Problem.Invalid("file", "'file' is required: the medium, as the body itself or as a part of a form.");
+            new(415, "media_type_unsupported", "WhatsApp does not accept files of this type."),
+        NoFile = Problem.Invalid(
+            "file",
+            "'file' is required: send the file as the body, or as the part 'file' of a form."
+        );
 
     public static async Task<(IncomingMedium? Medium, Problem? Problem)> OpenAsync(
         HttpRequest request,
@@ -50,7 +53,7 @@ internal static class MediaBody
     {
         if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
             return (null, NoFile);
-        Allow(request, 101L * 1024 * 1024); // the largest of all types, until the part says which it is
+        Allow(request, 101L * 1024 * 1024); // the largest limit of all types, until the part's type is known
         var form = new MultipartReader(boundary, request.Body);
         try
         {
@@ -94,7 +97,7 @@ internal static class MediaBody
         return (new(new(body, most), mimeType, NameOf(fileName)), null);
     }
 
-    // Only a name: no path, nothing that would break out of a header.
+    // Returns only the file's name, without a path and without characters that could end a header.
     private static string NameOf(string given)
     {
         var name = string.Concat(given.Split('/', '\\')[^1].Where(c => !char.IsControl(c) && c is not ('"' or ';')));

@@ -10,7 +10,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp.Media;
 
-/// <summary>Media to and from Meta, streamed through: no medium is ever held as a whole.</summary>
+/// <summary>Streams media files to and from Meta without holding a whole file in memory.</summary>
 internal static class MediaEndpoints
 {
     private const long MostOut = 100L * 1024 * 1024;
@@ -18,8 +18,8 @@ internal static class MediaEndpoints
     private static readonly Problem NoMedium = Problem.NotFound("medium"),
         WhichPhone = Problem.Invalid(
             "phoneNumberId",
-            "'phoneNumberId' is required with more than one connected number: "
-                + "the number that received or uploaded the medium."
+            "'phoneNumberId' is required when several numbers are connected: "
+                + "send the id of the number that received or uploaded the file."
         );
 
     public static void MapMedia(this IEndpointRouteBuilder routes)
@@ -28,13 +28,13 @@ internal static class MediaEndpoints
         media
             .MapPost("phones/{id}/media", UploadAsync)
             .WithName("UploadMedia")
-            .WithSummary("Upload a medium to send: as the body itself or as 'file' of a form")
+            .WithSummary("Upload a media file to send, as the body or as 'file' of a form")
             .Produces<DataAnswer<MediaAnswer>>(201)
             .RequireScope(Scopes.MessagesWrite);
         media
             .MapGet("media/{id}", DownloadAsync)
             .WithName("DownloadMedia")
-            .WithSummary("A medium that was received or uploaded")
+            .WithSummary("Download a media file that was received or uploaded")
             .RequireScope(Scopes.MessagesRead);
     }
 
@@ -153,7 +153,7 @@ internal static class MediaEndpoints
         };
     }
 
-    // Content from strangers is never shown as a page of this server.
+    // Content from other people must not be rendered as a page of this server.
     private static Task SendAsync(
         HttpResponse response,
         MediaDownload medium,

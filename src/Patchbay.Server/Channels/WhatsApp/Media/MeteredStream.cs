@@ -5,7 +5,7 @@ internal sealed class MeteredStream(Stream inner, long most) : Stream
 {
     private long _read;
 
-    /// <summary>The limit was exceeded; the reader got an <see cref="IOException"/>.</summary>
+    /// <summary>True when the limit was exceeded; the reader then got an <see cref="IOException"/>.</summary>
     public bool IsTooLong => _read > most;
 
     public override bool CanRead => true;
@@ -26,14 +26,14 @@ internal sealed class MeteredStream(Stream inner, long most) : Stream
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
         _read += read;
-        return IsTooLong ? throw new IOException("The medium is larger than its type may be.") : read;
+        return IsTooLong ? throw new IOException("The file is larger than WhatsApp allows for its type.") : read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Read this without blocking.");
+        throw new NotSupportedException("This stream only supports asynchronous reads.");
 
     public override void Flush() { }
 

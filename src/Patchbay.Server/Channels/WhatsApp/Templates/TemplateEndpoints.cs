@@ -13,12 +13,14 @@ using Page = Patchbay.Server.Platform.Dialects.Page;
 
 namespace Patchbay.Server.Channels.WhatsApp.Templates;
 
-/// <summary>Message templates of an account: Meta keeps them, and their objects are Meta's own.</summary>
+/// <summary>
+/// The routes of an account's message templates. Meta stores the templates; requests and answers have Meta's shape.
+/// </summary>
 internal static partial class TemplateEndpoints
 {
     private static readonly string[] Required = ["name", "language", "category"];
 
-    // Meta's most: 6,000 templates of an account.
+    // Meta allows at most 6,000 templates per account.
     private const int PerCall = 250,
         MostCalls = 30;
 
@@ -28,20 +30,20 @@ internal static partial class TemplateEndpoints
         templates
             .MapGet("", ListAsync)
             .WithName("ListTemplates")
-            .WithSummary("The account's message templates, as Meta writes them")
+            .WithSummary("List the account's message templates in Meta's shape")
             .Produces<ListAnswer<JsonElement>>()
             .RequireScope(Scopes.MessagesRead);
         templates
             .MapPost("", CreateAsync)
             .WithName("CreateTemplate")
-            .WithSummary("Hand a template of Meta's own shape in for review")
+            .WithSummary("Submit a template in Meta's shape for review")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<JsonElement>>(StatusCodes.Status201Created)
             .RequireScope(Scopes.MessagesWrite);
         templates
             .MapDelete("", DeleteAsync)
             .WithName("DeleteTemplate")
-            .WithSummary("Delete a template by name, or only one language of it by its id too")
+            .WithSummary("Delete a template by name, or one of its languages by name and id")
             .Produces(StatusCodes.Status204NoContent)
             .RequireScope(Scopes.MessagesWrite);
     }
@@ -109,7 +111,7 @@ internal static partial class TemplateEndpoints
                 if (!Name().IsMatch((string)body["name"]!))
                     return Problem.Invalid(
                         "name",
-                        "'name' must be of lower-case letters, digits and underscores, at most 512."
+                        "'name' must have 1 to 512 lower-case letters, digits and underscores."
                     );
                 var made = await meta.Templates.CreateRawAsync(waba.MetaWabaId, body, cancellation);
                 return JsonAnswer.Created(new DataAnswer<JsonElement>(made), MessageJson.Default.DataAnswerJsonElement);

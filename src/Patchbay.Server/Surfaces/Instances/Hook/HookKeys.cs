@@ -7,37 +7,36 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Instances.Hook;
 
-/// <summary>A number or an account, by Meta's id.</summary>
+/// <summary>A number or an account, identified by Meta's id.</summary>
 internal readonly record struct HookSubject(bool IsNumber, string Id);
 
 /// <summary>
-/// A secret that may speak for a subject in one environment. Two keys with the same mark have the same secret.
+/// A secret that may sign events of a subject in one environment. Keys with the same mark have the same secret.
 /// </summary>
 internal sealed record HookKey(string Environment, string Mark, AppSignature Signature);
 
-/// <summary>A subject, and a secret that may speak for it.</summary>
+/// <summary>A subject, and a secret that may sign its events.</summary>
 internal readonly record struct HookGrant(HookSubject Subject, HookKey Key);
 
 /// <summary>
-/// Which secrets may speak for which subjects. A number has its connection's secret. An account may have several
-/// connections; it has a secret only while all its live connections of an environment have the same one, otherwise the
-/// owner of one connection could send events to the owner of another.
+/// Finds the secrets that may sign events of a subject. A number has its connection's secret. An account may have
+/// several connections. It has a secret only while all its live connections in an environment have the same secret;
+/// otherwise the owner of one connection could send events to the owner of another.
 /// </summary>
 internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps, TimeProvider clock)
 {
-    // Another server may change a secret. A replaced secret is read again when a signature does not fit; events of a
-    // disconnected number have no owner either way.
+    // Another server may change a secret, so secrets are read again after this time, and sooner when a signature does
+    // not fit. A disconnected number may keep its entry that long, because its events have no owner.
     private static readonly TimeSpan Good = TimeSpan.FromSeconds(10),
         AskAgain = TimeSpan.FromSeconds(1);
 
-    // Holds known subjects only; otherwise ids made up by strangers would fill it.
+    // Holds known subjects only. Otherwise anyone could fill the memory with invented ids.
     private readonly ConcurrentDictionary<HookSubject, (IReadOnlyList<HookKey> Keys, DateTimeOffset At)> _known = new();
 
-    /// <param name="subjects">The subjects of a body.</param>
-    /// <param name="isDoubted">
-    /// True when the known secrets did not fit: they are read again, at most once a second.
-    /// </param>
-    /// <param name="cancellation">Ends the look-up.</param>
+    /// <param name="subjects">The subjects in a body.</param>
+    /// <param name="isDoubted">True when the known secrets did not fit; then they are read again, at most once a
+    /// second.</param>
+    /// <param name="cancellation">Cancels the look-up.</param>
     public async ValueTask<IReadOnlyList<HookGrant>> OfAsync(
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects,
         bool isDoubted,
@@ -93,7 +92,9 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
         return found;
     }
 
-    /// <summary>One key per environment; none where the holders of a subject have different secrets.</summary>
+    /// <summary>
+    /// One key per environment. An environment in which the connections of a subject have different secrets has no key.
+    /// </summary>
     private static List<HookKey> KeysOf(HookSubject subject, List<HookHolder> found) =>
         [
             .. found

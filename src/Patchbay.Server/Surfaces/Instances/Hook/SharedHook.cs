@@ -11,8 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Instances.Hook;
 
 /// <summary>
-/// One address for the numbers of all instances. Each number may have a Meta app of its own, so the body says whose
-/// secret to check it with, and the secret that fits decides which of its events count.
+/// The webhook route for the numbers of all instances. Each number may have its own Meta app. The subjects in the body
+/// select the secrets to check, and only events of the matching secret's subjects count.
 /// </summary>
 internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyTokens, Receiver receiver, Ids ids)
 {
@@ -47,8 +47,8 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
         string mode = query["hub.mode"].ToString(),
             token = query["hub.verify_token"].ToString(),
             challenge = query["hub.challenge"].ToString();
-        // Asked in every case and by a keyed hash, so that neither the answer nor its time tells how close a token
-        // comes.
+        // The token is checked in every case and by a keyed hash, so that neither the answer nor its timing reveals how
+        // similar a token is.
         var isKnown = await verifyTokens.IsKnownAsync(
             VerifyTokens.OfInstances,
             token,
@@ -59,12 +59,12 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
     }
 
     /// <summary>
-    /// What of a body its signer may speak of; null when it is not signed. The parse buffer is returned before anything
-    /// is stored, because storing can block.
+    /// The parts of a body that its signer may send, per environment; null when no known secret signed the body.
+    /// Returns the parse buffer before storing, because storing can block.
     /// </summary>
     private async ValueTask<IReadOnlyList<Share>?> SharesAsync(WebhookRequest request)
     {
-        // Parsed once: the subjects choose the secret, and the events are cut out when the secret fits.
+        // The body is parsed once, for the subjects that select the secret and then for the events.
         using var payload = ParsedPayload.Read(request.Body);
         var grants = await SignedAsync(request, payload?.Subjects() ?? []);
         if (payload is null || grants.Count == 0)
@@ -79,7 +79,7 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
         ];
     }
 
-    /// <summary>The subjects that the signer of a body may speak of; none when it is not signed.</summary>
+    /// <summary>The subjects whose events the signer may send; empty when no known secret signed the body.</summary>
     private async ValueTask<IReadOnlyList<HookGrant>> SignedAsync(
         WebhookRequest request,
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects
@@ -92,7 +92,7 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
         return MarkOfSigner(known, request) is { } newMark ? WithMark(known, newMark) : [];
     }
 
-    /// <summary>The mark of the secret that the body is signed with; null when no secret fits.</summary>
+    /// <summary>The mark of the secret that signed the body; null when no secret fits.</summary>
     private string? MarkOfSigner(IReadOnlyList<HookGrant> known, WebhookRequest request)
     {
         var body = request.Body.Span;
@@ -130,7 +130,7 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
     private static HookSubject SubjectOf(SplitEvent received) =>
         received.NumberId is { } number ? new(true, number) : new(false, received.EntryId);
 
-    /// <summary>The events of a body as one environment sees them, and which of them count.</summary>
+    /// <summary>The events of a body for one environment, and the subjects whose events count.</summary>
     private sealed record Share(string Environment, SplitEvent[]? Events, IReadOnlyList<HookGrant> Grants)
     {
         private readonly HashSet<HookSubject>? _subjects =

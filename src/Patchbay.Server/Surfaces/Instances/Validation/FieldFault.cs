@@ -4,14 +4,14 @@ using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
-/// <summary>One thing wrong with a request, in the words of FastAPI and pydantic 2.</summary>
+/// <summary>One fault of a request, with the texts of FastAPI and pydantic 2.</summary>
 /// <param name="In"><c>path</c>, <c>query</c> or <c>body</c>.</param>
 /// <param name="Name">The parameter or member; null for the body as a whole.</param>
-/// <param name="Type">pydantic's name of the fault.</param>
-/// <param name="Message">pydantic's sentence.</param>
+/// <param name="Type">pydantic's type of the fault.</param>
+/// <param name="Message">pydantic's message.</param>
 internal sealed record FieldFault(string In, string? Name, string Type, string Message)
 {
-    /// <summary>Where the JSON of a body is broken, in characters.</summary>
+    /// <summary>The position, in characters, where the JSON of a body is invalid.</summary>
     public int? Position { get; init; }
 
     public static FieldFault Missing(string where, string? name) => new(where, name, "missing", "Field required");
@@ -21,7 +21,7 @@ internal sealed record FieldFault(string In, string? Name, string Type, string M
         new(where, name, "value_error", $"Value error, {sentence}");
 }
 
-/// <summary>422 with all faults.</summary>
+/// <summary>The 422 answer with all faults.</summary>
 internal sealed class ValidationProblem(IReadOnlyList<FieldFault> faults) : IResult
 {
     public ValidationProblem(FieldFault fault)

@@ -7,8 +7,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
 /// <summary>
-/// Reads a JSON object member by member and notes each fault as FastAPI would. Unknown members are ignored. When the
-/// body itself is at fault, its members are not looked at.
+/// Reads a JSON object member by member and collects the faults that FastAPI would report. Unknown members are ignored.
+/// When the body itself is at fault, its members are not checked.
 /// </summary>
 internal sealed class JsonBody
 {
@@ -21,14 +21,14 @@ internal sealed class JsonBody
         "Input should be a valid dictionary or object to extract fields from"
     );
 
-    // Null when the body is not an object; that fault is noted already.
+    // Null when the body is not an object. This fault was already added.
     private readonly JsonElement? _body;
     private readonly List<FieldFault> _faults;
 
     private JsonBody(JsonElement? body, List<FieldFault> faults) => (_body, _faults) = (body, faults);
 
     /// <summary>
-    /// The body, or a refusal when it is too large. Every other fault is added to <paramref name="faults"/>.
+    /// Reads the body; returns an error when it is too large. All other faults are added to <paramref name="faults"/>.
     /// </summary>
     public static async Task<Outcome<JsonBody>> ReadAsync(HttpContext http, List<FieldFault> faults)
     {
@@ -40,11 +40,11 @@ internal sealed class JsonBody
         return new JsonBody(null, faults);
     }
 
-    /// <summary>The text of a member that must be there; empty when a fault was noted.</summary>
+    /// <summary>The text of a required member; empty when a fault was added.</summary>
     public string Text(string name, int min, int max, Regex? pattern = null) =>
         Text(name, true, min, max, pattern) ?? "";
 
-    /// <summary>The text of a member that may be left out or null.</summary>
+    /// <summary>The text of an optional member, which may also be null.</summary>
     public string? OptionalText(string name, int min, int max, Regex? pattern = null) =>
         Text(name, false, min, max, pattern);
 

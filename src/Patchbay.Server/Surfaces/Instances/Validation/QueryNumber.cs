@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
-/// <summary>Reads an integer of the query, with pydantic's sentences.</summary>
+/// <summary>Reads an integer from the query, with pydantic's messages.</summary>
 internal static class QueryNumber
 {
     public static int Read(IQueryCollection query, string name, int min, int max, int fallback, List<FieldFault> faults)

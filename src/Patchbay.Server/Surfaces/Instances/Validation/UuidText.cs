@@ -4,7 +4,7 @@ using System.Text;
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
 /// <summary>
-/// Reads a UUID as pydantic 2 does and with its sentences: with dashes, without, in braces or as a URN.
+/// Reads a UUID like pydantic 2 and with its messages. A UUID may have dashes or not, be in braces or be a URN.
 /// </summary>
 internal static class UuidText
 {
@@ -15,7 +15,7 @@ internal static class UuidText
     private static readonly int[] Starts = [0, 9, 14, 19, 24],
         Lengths = [8, 4, 4, 4, 12];
 
-    /// <summary>Null when the text is not a UUID; a fault then says why.</summary>
+    /// <summary>The UUID, or null and a fault when the text is not a UUID.</summary>
     public static Guid? Read(string text, string name, List<FieldFault> faults)
     {
         var core =

@@ -11,7 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
 /// <summary>
-/// Goes on when a person comes back from the dialog, and when they chose accounts. The session's row keeps the result.
+/// Continues when a person returns from the dialog, and when they have chosen accounts. The session's row stores the
+/// result.
 /// </summary>
 internal sealed class ConnectFlow(
     ConnectSessionStore sessions,
@@ -35,7 +36,7 @@ internal sealed class ConnectFlow(
 
     public async Task ChoseAsync(ConnectSession session, Actor actor, IReadOnlyList<string> chosen)
     {
-        // Another tab may have chosen first.
+        // Another tab may have finished the choice first.
         if (session.PageHandle is not { } box || channels.Of(session.Channel).LogIn is not { } logIn)
             return;
         var offered = Offered(session);

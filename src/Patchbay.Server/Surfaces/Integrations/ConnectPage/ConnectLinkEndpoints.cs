@@ -13,7 +13,7 @@ using Patchbay.Server.Surfaces.Integrations.Login;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>Makes the addresses that people without a front end of yours open.</summary>
+/// <summary>The routes that make links to the connect page, for callers without their own front end.</summary>
 internal static class ConnectLinkEndpoints
 {
     private const int MaxName = 200,
@@ -34,7 +34,7 @@ internal static class ConnectLinkEndpoints
                         MakeAsync(channel, http, caller, links, cancellation)
                 )
                 .WithName($"MakeConnectLink_{channel.Name}")
-                .WithSummary("An address where a person connects an account by themselves")
+                .WithSummary("Make a link with which a person connects an account")
                 .Accepts<ConnectLinkRequest>("application/json");
         }
     }
@@ -83,13 +83,14 @@ internal static class ConnectLinkEndpoints
     }
 }
 
-/// <param name="Name">Whom it is for, shown on the page.</param>
-/// <param name="RedirectUrl">Where the page leads when it is done.</param>
-/// <param name="Locale"><c>en</c>, <c>es</c> or <c>pt</c>; else the browser's.</param>
-/// <param name="ExpiresInSeconds">5 minutes to 7 days; a day.</param>
+/// <param name="Name">The name of the invited business, which the page shows.</param>
+/// <param name="RedirectUrl">The address to which the page leads at the end.</param>
+/// <param name="Locale"><c>en</c>, <c>es</c> or <c>pt</c>; without a locale, the browser decides.</param>
+/// <param name="ExpiresInSeconds">The lifetime, from 5 minutes to 7 days. Default: a day.</param>
 public sealed record ConnectLinkRequest(string? Name, string? RedirectUrl, string? Locale, long? ExpiresInSeconds);
 
-/// <param name="Url">For the person who connects; the first browser that opens it may use it.</param>
+/// <param name="Url">The link for the person who connects. Only the first browser that starts with the link can use
+/// it.</param>
 public sealed record ConnectLinkAnswer(string Url, string Channel, DateTimeOffset ExpiresAt);
 
 [JsonSourceGenerationOptions(

@@ -6,7 +6,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>Makes invitations to connect an account, good for one browser.</summary>
+/// <summary>Makes invitations to connect an account. An invitation is valid for one browser.</summary>
 internal sealed class ConnectLinks(
     ConnectSessionStore sessions,
     MetaApps apps,
@@ -28,7 +28,7 @@ internal sealed class ConnectLinks(
     {
         if (apps.Find(tenant.Environment) is not { } app)
             return MetaApps.NotConfigured;
-        // Whether the app is set up for the log-in does not depend on address and state.
+        // This only checks that the app is set up for the log-in, which does not depend on address and state.
         if (channel.LogIn is { } logIn && logIn.DialogOf(app, redirectUri: "x", state: "x") is null)
             return logIn.NotSetUp;
         var token = ids.Token(TokenLength);

@@ -11,9 +11,9 @@ using Patchbay.Server.Surfaces.Integrations.Login;
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
 /// <summary>
-/// The page behind an invitation: opener, Meta's dialog, choice of pages, result. It needs no script. Every call that
-/// changes something ends in a redirect to the page itself, which shows what its row says, so that neither code nor
-/// token stays in an address and loading it again does nothing.
+/// The routes of the connect page: start, Meta's dialog, choice of pages, result. The page needs no script. Every call
+/// that changes something redirects to the page, which shows the state of the session's row. So no code or token stays
+/// in the address, and reloading the page changes nothing.
 /// </summary>
 internal sealed class ConnectPageEndpoints(
     ConnectSessionStore sessions,
@@ -82,7 +82,7 @@ internal sealed class ConnectPageEndpoints(
         if (await FormAsync(http) is not { } form)
             return await RenderAsync(http, session: null, cancellation);
         var session = await MineAsync(channel, http, cancellation);
-        // A link that is opened first by a preview is still good: only who presses the button takes it up.
+        // Only pressing the button claims the invitation, so that a link preview does not use it up.
         if (
             form["token"].ToString() is { Length: > 0 } token
             && await sessions.FindByTokenAsync(channel, token, cancellation) is { } invited
@@ -106,7 +106,9 @@ internal sealed class ConnectPageEndpoints(
             : TypedResults.Redirect($"/connect/{channel}");
     }
 
-    /// <summary>Gives the invitation to this browser; false when it is over or another browser has it.</summary>
+    /// <summary>
+    /// Claims the invitation for this browser; false when the invitation is over or another browser has claimed it.
+    /// </summary>
     private async Task<bool> TakeUpAsync(ConnectSession invited, HttpContext http)
     {
         var secret = ids.Token(SecretLength);
@@ -121,7 +123,7 @@ internal sealed class ConnectPageEndpoints(
                 Secure = address.IsHttps,
                 SameSite = SameSiteMode.Lax,
                 Path = "/connect",
-                // By how long it lasts, not until when: the browser's clock may be another.
+                // A duration, not a date, because the browser's clock may be wrong.
                 MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
             }
         );
@@ -131,7 +133,7 @@ internal sealed class ConnectPageEndpoints(
     private async Task<IResult> CallbackAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
         var query = http.Request.Query;
-        // A state that is not the one, or comes again, changes nothing: the page shows how things stand.
+        // A wrong or repeated state changes nothing; the page then shows the current state.
         if (
             await MineAsync(channel, http, cancellation) is { } session
             && query["state"].ToString() is { Length: > 0 } state
@@ -220,7 +222,7 @@ internal sealed class ConnectPageEndpoints(
             RequestId.From(http)
         );
 
-    /// <summary>A form of our own page; null for what another site sends, and for what is no form.</summary>
+    /// <summary>The form from our own page; null for requests from other sites and requests without a form.</summary>
     private static async Task<IFormCollection?> FormAsync(HttpContext http)
     {
         var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
@@ -240,7 +242,7 @@ internal sealed class ConnectPageEndpoints(
         }
     }
 
-    // 303: what was posted is not posted to where it leads.
+    // 303, so that the browser does not repeat the post at the new address.
     private static SeeOther See(string location) => new(location);
 
     private sealed record SeeOther(string Location) : IResult

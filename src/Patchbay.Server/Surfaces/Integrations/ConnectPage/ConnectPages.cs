@@ -8,7 +8,7 @@ using Patchbay.Server.Surfaces.Integrations.Login;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>What the connect page says at the moment.</summary>
+/// <summary>The states of the connect page.</summary>
 internal enum ConnectView
 {
     Opener,
@@ -21,7 +21,7 @@ internal enum ConnectView
     Unavailable,
 }
 
-/// <summary>Writes the connect page in the frame, style and languages of the hosted sign-up page.</summary>
+/// <summary>Renders the connect page in the frame, style and languages of the hosted sign-up page.</summary>
 internal static class ConnectPages
 {
     private const int NonceLength = 27;
@@ -44,11 +44,11 @@ internal static class ConnectPages
         };
 
     /// <param name="http">The request.</param>
-    /// <param name="view">What to say.</param>
-    /// <param name="session">Null for <see cref="ConnectView.Unknown"/> only.</param>
-    /// <param name="organization">Who gets access.</param>
-    /// <param name="token">Of the invitation, while no browser has it.</param>
-    /// <param name="dialog">An address of the dialog, whose site the form may lead to.</param>
+    /// <param name="view">The state to show.</param>
+    /// <param name="session">The session; null only for <see cref="ConnectView.Unknown"/>.</param>
+    /// <param name="organization">The name of the organization that gets access.</param>
+    /// <param name="token">The token of the invitation, as long as no browser has claimed it.</param>
+    /// <param name="dialog">An address of the dialog, to whose site the form may redirect.</param>
     public static IResult Render(
         HttpContext http,
         ConnectView view,
@@ -91,7 +91,7 @@ internal static class ConnectPages
                 }
         );
 
-    // Where a form leads to includes where it is redirected to.
+    // Browsers apply form-action to redirects too, so it must allow the dialog's site.
     private static string FormTargets(string? dialog) =>
         dialog is null ? "'self'" : $"'self' {new Uri(dialog).GetLeftPart(UriPartial.Authority)}";
 

@@ -10,17 +10,17 @@ public sealed class ConnectSession
     public required string Environment { get; init; }
     public required string Channel { get; init; }
 
-    /// <summary>Whom it was made for, as the page says.</summary>
+    /// <summary>The name of the invited business, which the page shows.</summary>
     public required string Name { get; init; }
 
     public string? Locale { get; init; }
     public string? RedirectUrl { get; init; }
     public required string InvitedBy { get; init; }
 
-    /// <summary>Null until somebody takes the invitation up; from then on only their browser has it.</summary>
+    /// <summary>The hash of the browser's cookie; null until a browser claims the invitation.</summary>
     public byte[]? BrowserHash { get; init; }
 
-    /// <summary>Of the one way to the dialog that may come back.</summary>
+    /// <summary>The hash of the only state that the callback accepts.</summary>
     public byte[]? StateHash { get; init; }
 
     public required string Status { get; init; }
@@ -33,7 +33,7 @@ public sealed class ConnectSession
     /// <summary>JSON of the pages to choose from.</summary>
     public string? Pages { get; init; }
 
-    /// <summary>Sealed.</summary>
+    /// <summary>The sealed handle for the choice of pages.</summary>
     public byte[]? PageHandle { get; init; }
 
     /// <summary>JSON of <see cref="ConnectResult"/>.</summary>
@@ -52,7 +52,7 @@ public static class ConnectStatus
         Done = "done";
 }
 
-/// <summary>Why the last try came to nothing; each has a sentence on the page.</summary>
+/// <summary>Why the last try failed. The page has a text for each code.</summary>
 internal static class ConnectErrors
 {
     public const string Denied = "denied",

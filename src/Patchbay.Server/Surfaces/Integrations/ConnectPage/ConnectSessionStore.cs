@@ -5,7 +5,7 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>The rows of <c>connect_sessions</c>. Tokens, cookies and states are kept as hashes only.</summary>
+/// <summary>The rows of <c>connect_sessions</c>. Tokens, cookies and states are stored only as hashes.</summary>
 public sealed class ConnectSessionStore(Database database, TimeProvider clock)
 {
     public const int MaxAttempts = 10;
@@ -50,12 +50,13 @@ public sealed class ConnectSessionStore(Database database, TimeProvider clock)
     public Task<ConnectSession?> FindByBrowserAsync(string channel, string browser, CancellationToken cancellation) =>
         OneAsync("browser_hash = @hash and channel = @channel", new { hash = Hash(browser), channel }, cancellation);
 
-    /// <summary>Gives the invitation to a browser; false when another has it.</summary>
+    /// <summary>Claims the invitation for a browser; false when another browser has claimed it.</summary>
     public Task<bool> ClaimAsync(ConnectSession row, string browser) =>
         ChangeAsync(row, "browser_hash = @hash", "browser_hash is null", new { row.Id, hash = Hash(browser) });
 
     /// <summary>
-    /// One more way to the dialog: earlier ones no longer come back. False when there were too many, or it is over.
+    /// Stores the state of a new visit to the dialog, which replaces the earlier state. False after too many visits, or
+    /// when the invitation is over.
     /// </summary>
     public Task<bool> SendAwayAsync(ConnectSession row, string state) =>
         ChangeAsync(
@@ -72,7 +73,7 @@ public sealed class ConnectSessionStore(Database database, TimeProvider clock)
             }
         );
 
-    /// <summary>Takes the state that came back; false when it is not the one, or came before.</summary>
+    /// <summary>Uses up the returned state; false when the state is wrong or was used before.</summary>
     public Task<bool> TakeStateAsync(ConnectSession row, string state) =>
         ChangeAsync(
             row,
@@ -94,7 +95,7 @@ public sealed class ConnectSessionStore(Database database, TimeProvider clock)
             new { row.Id, error }
         );
 
-    /// <summary>A choice that cannot be taken: the pages stay to choose from.</summary>
+    /// <summary>Stores why a choice failed. The person can choose again from the same pages.</summary>
     public Task AskAgainAsync(ConnectSession row, string error) =>
         ChangeAsync(row, "error = @error", "status = 'choosing'", new { row.Id, error });
 

@@ -8,7 +8,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Surfaces.Integrations.Login;
 
-/// <summary>The addresses of log-in dialogs, for callers with a front end of their own.</summary>
+/// <summary>The routes that return addresses of log-in dialogs, for callers with their own front end.</summary>
 internal static class LoginEndpoints
 {
     private const int StateLength = 32;
@@ -34,7 +34,7 @@ internal static class LoginEndpoints
                 (HttpContext http, Caller caller, MetaApps apps, Ids ids) => Authorize(logIn, http, caller, apps, ids)
             )
             .WithName($"Get{channel.Title}AuthorizeUrl")
-            .WithSummary($"Where to send a person who connects {accounts}");
+            .WithSummary($"Get the address where a person logs in to connect {accounts}");
     }
 
     private static Results<JsonAnswer<AuthorizeAnswer>, Problem> Authorize(

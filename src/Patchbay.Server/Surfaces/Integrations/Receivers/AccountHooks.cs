@@ -8,8 +8,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Integrations.Receivers;
 
 /// <summary>
-/// The addresses that Meta calls for the integrations surface: one per channel, for the configured apps, and one per
-/// account, which an app of the account's own may call too.
+/// The routes that Meta calls for the integrations surface: one per channel, for the configured apps, and one per
+/// account, which the account's own app may call too.
 /// </summary>
 internal sealed class AccountHooks(
     AccountStore accounts,
@@ -50,7 +50,7 @@ internal sealed class AccountHooks(
     private async ValueTask<string?> ChannelChallengeAsync(string channel, HttpContext http)
     {
         var token = http.Request.Query["hub.verify_token"].ToString();
-        // Apps and accounts are both asked, so that the time taken does not tell which one matched.
+        // Apps and accounts are both checked, so that timing does not reveal which of them matched.
         var ofApps = Handshake.ChallengeFor(http, _apps.Select(app => app.VerifyToken.Reveal()));
         var isOfAccount = await verifyTokens.IsKnownAsync(
             VerifyTokens.OfAccounts,
@@ -80,7 +80,7 @@ internal sealed class AccountHooks(
             || !new AppSignature(secret).Fits(request.Body.Span, request.MetaSignature)
         )
             return null;
-        // An app of the account's own speaks for this account and for no other.
+        // The account's own app may send events of this account only.
         return new(account.Environment, received => channels.Of(channel).Receive?.SubjectOf(received) == ownId);
     }
 
@@ -100,6 +100,6 @@ internal sealed class AccountHooks(
     }
 
     /// <param name="Environment">The environment of the account.</param>
-    /// <param name="MaySpeakOf">Which events the signer may speak of; null: all.</param>
+    /// <param name="MaySpeakOf">The events that the signer may send; null for all.</param>
     private sealed record Speaker(string Environment, Func<SplitEvent, bool>? MaySpeakOf);
 }

@@ -3,7 +3,7 @@ using Patchbay.Server.Platform.Pages;
 
 namespace Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
-/// <summary>What the hosted sign-up page shows.</summary>
+/// <summary>The states of the hosted sign-up page.</summary>
 public enum HostedPageState
 {
     Ready,
@@ -39,7 +39,7 @@ public sealed record HostedPageModel(string LinkName, string OrganizationName, H
     /// <summary>Only <see cref="HostedPageState.Ready"/> needs it.</summary>
     public HostedPageMeta? Meta { get; init; }
 
-    /// <summary>What the page shows of a link in every state.</summary>
+    /// <summary>The members that the page shows in every state.</summary>
     public static HostedPageModel From(LinkRow link, OrganizationRow organization, HostedPageState state) =>
         new(link.Name, organization.Name, state) { AccentColor = link.AccentColor, Locale = link.Locale };
 }

@@ -4,10 +4,10 @@ using System.Globalization;
 namespace Patchbay.Bench;
 
 /// <summary>
-/// Two ways to do the same, taking turns in one process, so that the machine's mood falls on both. Rounds are short: whatever
-/// interrupts the process spoils a few of them and not the median.
+/// Runs two ways of doing the same in alternating rounds in one process, so that the machine's state affects both.
+/// Rounds are short, so an interruption affects a few rounds but not the median.
 /// </summary>
-internal static class Contest
+internal static class Comparison
 {
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(10);
 
@@ -21,7 +21,7 @@ internal static class Contest
         int rounds
     )
     {
-        // The first seconds of a process run code that is not yet optimised.
+        // The runtime optimises code during the first seconds of a process.
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp; )
         {
             await RoundAsync(floor, batch);
@@ -37,12 +37,13 @@ internal static class Contest
         }
 
         var pairs = ourRounds.Zip(floorRounds, (o, f) => o / f).ToArray();
-        Print(what, floorName, Share(floorRounds, 0.5), await BytesAsync(floor, batch));
-        Print(what, oursName, Share(ourRounds, 0.5), await BytesAsync(ours, batch));
+        Print(what, floorName, Quantile(floorRounds, 0.5), await BytesAsync(floor, batch));
+        Print(what, oursName, Quantile(ourRounds, 0.5), await BytesAsync(ours, batch));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what}: ratio of the medians {Share(ourRounds, 0.5) / Share(floorRounds, 0.5):0.00}, of neighbours: middle half {Share(pairs, 0.25):0.00} to {Share(pairs, 0.75):0.00}"
+                $"{what}: ratio of the medians {Quantile(ourRounds, 0.5) / Quantile(floorRounds, 0.5):0.00}, "
+                    + $"of adjacent rounds: middle half {Quantile(pairs, 0.25):0.00} to {Quantile(pairs, 0.75):0.00}"
             )
         );
     }
@@ -64,11 +65,11 @@ internal static class Contest
         return (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / (rounds * batch);
     }
 
-    private static double Share(double[] values, double share) =>
-        values.Order().ElementAt((int)(values.Length * share));
+    private static double Quantile(double[] values, double fraction) =>
+        values.Order().ElementAt((int)(values.Length * fraction));
 
-    private static void Print(string what, string who, double microseconds, double bytes) =>
+    private static void Print(string what, string name, double microseconds, double bytes) =>
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{what}: {who, -40} {microseconds, 8:0.00} µs {bytes, 8:0} B")
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {name, -40} {microseconds, 8:0.00} µs {bytes, 8:0} B")
         );
 }

@@ -7,24 +7,25 @@ using Patchbay.Graph.Webhooks;
 namespace Patchbay.Faults.Load;
 
 /// <summary>
-/// Message webhooks as Meta writes them, each with a number of its own. The text repeats the number with a checksum and
-/// awkward characters, so that whoever gets it can tell whether it is what was sent.
+/// Message webhooks in Meta's form, each with its own number. The text contains the number, characters that need
+/// escaping, and a checksum, so the receiver can tell whether the text was changed.
 /// </summary>
-internal sealed class Numbered(string metaPhoneNumberId, string appSecret)
+internal sealed class NumberedWebhooks(string metaPhoneNumberId, string appSecret)
 {
     private const string Prefix = "wamid.F";
 
-    /// <summary>A body with these messages, in one change.</summary>
+    /// <summary>A body with these messages in one change.</summary>
     public byte[] Body(params IEnumerable<int> numbers) => Body("messages", string.Join(',', numbers.Select(Message)));
 
-    /// <summary>A body that says that a message with this number was delivered.</summary>
+    /// <summary>A body with the status "delivered" for the message with this number.</summary>
     public byte[] Status(int number) =>
         Body(
             "statuses",
             $$"""
             {"id":"{{Wamid(
                 number
-            )}}","status":"delivered","timestamp":"1768473000","recipient_id":"5511900000000","errors":[{"code":131026,"title":"Unable"}]}
+            )}}","status":"delivered","timestamp":"1768473000","recipient_id":"5511900000000",
+            "errors":[{"code":131026,"title":"Unable"}]}
             """
         );
 
@@ -39,7 +40,7 @@ internal sealed class Numbered(string metaPhoneNumberId, string appSecret)
             ? number
             : null;
 
-    /// <summary>The text that belongs to a number.</summary>
+    /// <summary>The text of the message with this number.</summary>
     public static string Text(int number)
     {
         var text = string.Create(
@@ -52,13 +53,14 @@ internal sealed class Numbered(string metaPhoneNumberId, string appSecret)
     private byte[] Body(string list, string items) =>
         Encoding.UTF8.GetBytes(
             $$"""
-            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"messaging_product":"whatsapp",
+            {"object":"whatsapp_business_account","entry":[{"id":"1",
+            "changes":[{"value":{"messaging_product":"whatsapp",
             "metadata":{"display_phone_number":"15550000000","phone_number_id":"{{metaPhoneNumberId}}"},
             "{{list}}":[{{items}}]},"field":"messages"}]}]}
             """
         );
 
-    // Spread over many customers, so that the order within a conversation does not make one queue of it all.
+    // Messages come from many customers, because each conversation is delivered in order and one at a time.
     private static string Message(int number) =>
         $$"""
             {"from":"55119{{(number % 1000).ToString("D8", CultureInfo.InvariantCulture)}}","id":"{{Wamid(

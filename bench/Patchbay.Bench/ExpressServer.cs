@@ -3,11 +3,12 @@ using System.Diagnostics;
 
 namespace Patchbay.Bench;
 
-/// <summary>What most receivers are: Express on Node, which checks the signature, parses, and stores nothing.</summary>
-internal static class ExpressPeer
+/// <summary>Express on Node, as many receivers use it: checks the signature, parses, and stores nothing.</summary>
+internal static class ExpressServer
 {
     private const string Script = """
-        const [port, secret] = process.argv.slice(2), crypto = require('crypto'), express = require('express'), app = express();
+        const [port, secret] = process.argv.slice(2), crypto = require('crypto'), express = require('express');
+        const app = express();
         app.post('/webhooks/meta', express.raw({ type: '*/*', limit: '4mb' }), (req, res) => {
           const wanted = crypto.createHmac('sha256', secret).update(req.body).digest();
           const given = Buffer.from((req.get('x-hub-signature-256') || '').slice(7), 'hex');
@@ -18,7 +19,7 @@ internal static class ExpressPeer
         app.listen(+port, '127.0.0.1');
         """;
 
-    /// <summary>Null, with a printed reason, where Node or Express cannot be had.</summary>
+    /// <summary>Returns null and prints the reason when Node or Express is not available.</summary>
     public static Process? Start(int port)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "express");
@@ -28,7 +29,7 @@ internal static class ExpressPeer
         {
             if (!Directory.Exists(Path.Combine(folder, "node_modules", "express")) && !Install(folder))
             {
-                Console.WriteLine("npm could not install express: Express is left out.");
+                Console.WriteLine("npm could not install Express, so Express is left out.");
                 return null;
             }
             return Process.Start(
@@ -48,7 +49,7 @@ internal static class ExpressPeer
         }
         catch (Win32Exception)
         {
-            Console.WriteLine("Node or npm is not installed: Express is left out.");
+            Console.WriteLine("Node or npm is not installed, so Express is left out.");
             return null;
         }
     }

@@ -6,17 +6,22 @@ using Patchbay.Graph.Messages;
 
 namespace Patchbay.Bench;
 
-/// <summary>A text message sent by hand, and by the client.</summary>
-internal sealed class SendContest : IDisposable
+/// <summary>Sends a text message by hand and with the client.</summary>
+internal sealed class SendComparison : IDisposable
 {
     private const string _token = "fake-token-for-benchmarks";
+    private static readonly string Body = """
+        {"messaging_product":"whatsapp","recipient_type":"individual","to":"+15550002222","type":"text",
+        "text":{"body":"Your order is on its way."}}
+        """.ReplaceLineEndings("");
+
     private readonly HttpClient _bare = new();
     private readonly HttpClient _http = new();
     private readonly Uri _messages;
     private readonly GraphSession _session;
     private readonly Recipient _to = Recipient.Phone("+15550002222");
 
-    public SendContest(Uri sink)
+    public SendComparison(Uri sink)
     {
         _messages = new(sink, "/v23.0/106540352242922/messages");
         _session = new GraphClient(_http, new() { BaseAddress = sink }).As(_token);
@@ -26,11 +31,7 @@ internal sealed class SendContest : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _messages);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
-        request.Content = new StringContent(
-            """{"messaging_product":"whatsapp","recipient_type":"individual","to":"+15550002222","type":"text","text":{"body":"Your order is on its way."}}""",
-            Encoding.UTF8,
-            "application/json"
-        );
+        request.Content = new StringContent(Body, Encoding.UTF8, "application/json");
         using var response = await _bare.SendAsync(request);
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());

@@ -4,16 +4,16 @@ using Patchbay.Faults.Machines;
 namespace Patchbay.Faults.Scenarios;
 
 /// <summary>
-/// Two servers on one database. Whoever holds the endpoint is paused past its lease while calls are under way, the other takes
-/// over, the first wakes up with its old answers; then whoever holds it is killed.
+/// Two servers on one database. The server that holds the endpoint is paused past its lease while calls are open. The
+/// other takes over, and the first resumes with its old answers. Then the server that holds the endpoint is killed.
 /// </summary>
-internal static class TwoScenario
+internal static class TwoServersScenario
 {
-    public static readonly Control FrozenEpoch = new("an epoch that never moves", StaleWrites),
-        ShortLeases = new("leases that end at once", Unexplained);
+    public static readonly Control FrozenEpoch = new("the epoch of a lease never changes", StaleWrites),
+        ShortLeases = new("leases end at once", Unexplained);
 
     private const string StaleWrites = "stale writes",
-        Unexplained = "called again with no fault to explain it";
+        Unexplained = "called again without a takeover";
     private const int PerSecond = 50;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75),
@@ -22,7 +22,7 @@ internal static class TwoScenario
 
     public static async Task PlayAsync(Run run)
     {
-        // Longer than the server can be expected to stall by itself on a busy machine.
+        // The lease is longer than a server can stall on a busy machine.
         await using var stage = await Stage.StartAsync(
             run,
             new Setup
@@ -34,13 +34,13 @@ internal static class TwoScenario
         var servers = new Dictionary<string, ServerProcess>
         {
             ["first"] = stage.Server,
-            ["second"] = stage.Place.AddServer("second"),
+            ["second"] = stage.Installation.AddServer("second"),
         };
         await servers["second"].StartAsync();
-        var watch = new LeaseWatch(stage.Place);
+        var watch = new LeaseWatch(stage.Installation);
         await watch.InstallAsync();
         if (run.Control is not null)
-            await stage.Place.ExecuteAsync(
+            await stage.Installation.ExecuteAsync(
                 run.Control == FrozenEpoch ? SchemaFaults.FrozenEpoch : SchemaFaults.ShortLeases
             );
         var turn = 0;
@@ -54,7 +54,7 @@ internal static class TwoScenario
             faults.Add(await PauseAsync(stage, watch, servers));
             await Stage.WaitAsync(Call);
         }
-        faults.Add(await BlowAsync(stage, watch, servers, server => server.Kill()));
+        faults.Add(await FaultHolderAsync(stage, watch, servers, server => server.Kill()));
         await Stage.WaitAsync(Call);
         await stage.StopLoadAsync();
         await stage.SettleAsync(Patience);
@@ -68,8 +68,8 @@ internal static class TwoScenario
     )
     {
         var secondCalls = stage.Receiver.SecondCalls;
-        var fault = await BlowAsync(stage, watch, servers, server => server.Pause());
-        // Once the other has calls of the paused one under way, the paused one wakes with its old answers.
+        var fault = await FaultHolderAsync(stage, watch, servers, server => server.Pause());
+        // The paused server resumes with its old answers while the other server repeats its calls.
         stage.Receiver.SecondCallDelay = SecondCall;
         var since = Stopwatch.GetTimestamp();
         while (stage.Receiver.SecondCalls == secondCalls && Stopwatch.GetElapsedTime(since) < Patience)
@@ -80,48 +80,60 @@ internal static class TwoScenario
         return fault;
     }
 
-    /// <summary>Slow answers for a moment, so that calls are under way, and then the blow for whoever makes them.</summary>
-    private static async Task<Fault> BlowAsync(
+    /// <summary>
+    /// Slows the answers so that calls are open, then applies the fault to the server that made them.
+    /// </summary>
+    private static async Task<Fault> FaultHolderAsync(
         Stage stage,
         LeaseWatch watch,
         Dictionary<string, ServerProcess> servers,
-        Action<ServerProcess> blow
+        Action<ServerProcess> inject
     )
     {
         stage.Receiver.Delay = Call;
         await Stage.WaitAsync(Call * 0.6);
-        var victim =
+        var holder =
             await watch.HolderAsync()
-            ?? throw new InvalidOperationException("Nobody holds the endpoint, though it has calls under way.");
-        stage.Target = () => servers.First(one => one.Key != victim).Value;
+            ?? throw new InvalidOperationException("No server holds the endpoint, although it has open calls.");
+        stage.Target = () => servers.First(server => server.Key != holder).Value;
         var at = TimeProvider.System.GetUtcNow();
-        blow(servers[victim]);
-        await Stage.WaitAsync(Call / 10); // what is on its way arrives
+        inject(servers[holder]);
+        await Stage.WaitAsync(Call / 10); // open calls arrive at the receiver
         stage.Receiver.Delay = TimeSpan.Zero;
-        return new(victim, at);
+        return new(holder, at);
     }
 
     private static async Task JudgeAsync(Run run, Stage stage, LeaseWatch watch, List<Fault> faults)
     {
         var takeovers = await watch.TakeoversAsync();
         var caused = faults
-            .Select(fault => takeovers.FirstOrDefault(one => one.Loser == fault.Server && one.At > fault.At))
+            .Select(fault =>
+                takeovers.FirstOrDefault(takeover => takeover.Loser == fault.Server && takeover.At > fault.At)
+            )
             .OfType<Takeover>()
             .Distinct()
             .ToList();
-        run.Check("endpoints taken over after the blows", caused.Count, caused.Count == faults.Count);
-        run.Check("taken over without one", takeovers.Count - caused.Count, takeovers.Count == caused.Count);
-        var account = new CallAccount(stage.Receiver.Calls, caused);
-        run.Check("in flight when taken over", account.InFlight, account.InFlight > 0);
-        run.Note("called again", $"{account.Again}");
-        run.Check(Unexplained, account.Unexplained, account.Unexplained == 0);
-        run.Check("sent by the paused one after it woke", account.Late.Count, account.Late.Count == 0);
+        run.Check("takeovers after a pause or a kill", caused.Count, caused.Count == faults.Count);
+        run.Check(
+            "takeovers without a pause or a kill",
+            takeovers.Count - caused.Count,
+            takeovers.Count == caused.Count
+        );
+        var audit = new CallAudit(stage.Receiver.Calls, caused);
+        run.Check("called without a result at the takeover", audit.InFlight, audit.InFlight > 0);
+        run.Note("called again", $"{audit.Repeats}");
+        run.Check(Unexplained, audit.Unexplained, audit.Unexplained == 0);
+        run.Check(
+            "sent by the paused server after it resumed",
+            audit.CalledByBoth.Count,
+            audit.CalledByBoth.Count == 0
+        );
         var stale = await watch.StaleWritesAsync();
         run.Check(StaleWrites, stale, stale == 0);
         run.Check(stage.Ledger.Balance());
     }
 
-    /// <param name="Server">Who was hit.</param>
-    /// <param name="At">When.</param>
+    /// <param name="Server">The server that was paused or killed.</param>
+    /// <param name="At">When the server was paused or killed.</param>
     private sealed record Fault(string Server, DateTimeOffset At);
 }

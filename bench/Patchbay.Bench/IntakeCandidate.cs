@@ -4,8 +4,8 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Bench;
 
-/// <summary>One of those who take turns in the benchmark of intake: a process that takes webhooks.</summary>
-internal sealed class IntakeContestant(string title, Process process, int port)
+/// <summary>A process that the intake benchmark compares: it accepts webhooks.</summary>
+internal sealed class IntakeCandidate(string title, Process process, int port)
 {
     private const int Connections = 64;
 
@@ -13,29 +13,31 @@ internal sealed class IntakeContestant(string title, Process process, int port)
 
     public string Title => title;
 
-    /// <summary>The database behind it, to see what is left to do; null for those that store nothing.</summary>
+    /// <summary>
+    /// The database of the process, for counting pending events; null when the process stores nothing.
+    /// </summary>
     public Database? Database { get; init; }
 
-    /// <summary>The PostgreSQL that works for it.</summary>
+    /// <summary>The PostgreSQL of the process, whose processor time counts too; null for other databases.</summary>
     public PostgresCluster? Cluster { get; init; }
 
-    /// <summary>Which receiver is called.</summary>
+    /// <summary>The path that gets the webhooks.</summary>
     public string Path { get; init; } = "/webhooks/meta";
 
-    /// <summary>What its rounds brought.</summary>
+    /// <summary>The results of the measured rounds.</summary>
     public List<IntakeRound> Rounds { get; } = [];
 
-    public IntakeRound Median => Rounds.OrderBy(one => one.Load.PerSecond).ElementAt(Rounds.Count / 2);
+    public IntakeRound Median => Rounds.OrderBy(round => round.Load.PerSecond).ElementAt(Rounds.Count / 2);
 
     public async Task<IntakeRound> RunAsync(long count)
     {
-        var before = Worked;
+        var before = TimeUsed;
         var load = await new SocketLoad("127.0.0.1", port, Connections).RunAsync(
             new SignedWebhooks(Path, ++_runs).Next,
             count
         );
-        var worked = (Worked - before).TotalMicroseconds / count;
-        return new(load, worked, await WorkedOffAsync());
+        var microseconds = (TimeUsed - before).TotalMicroseconds / count;
+        return new(load, microseconds, await FinishBacklogAsync());
     }
 
     public Task<LoadResult> SteadyAsync(int perSecond, TimeSpan duration) =>
@@ -70,10 +72,13 @@ internal sealed class IntakeContestant(string title, Process process, int port)
         Database?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private TimeSpan Worked => ProcessorTime.Of(process) + (Cluster?.ProcessorTime ?? TimeSpan.Zero);
+    private TimeSpan TimeUsed => ProcessorTime.Of(process) + (Cluster?.ProcessorTime ?? TimeSpan.Zero);
 
-    /// <summary>Returns when the projections are through, so that one contestant's rest does not slow the next; how many events a second they did.</summary>
-    private async Task<double> WorkedOffAsync()
+    /// <summary>
+    /// Waits until no events are pending, so that they do not slow the next process. Returns the events processed a
+    /// second.
+    /// </summary>
+    private async Task<double> FinishBacklogAsync()
     {
         var (left, began) = (await BacklogAsync(), Stopwatch.GetTimestamp());
         if (left == 0)
@@ -89,14 +94,15 @@ internal sealed class IntakeContestant(string title, Process process, int port)
             : Database.ReadAsync(session => session.ScalarAsync<long>("select count(*) from inbound_pending"), default);
 }
 
-/// <param name="Load">How fast and how late it answered.</param>
-/// <param name="Worked">Microseconds of processor a request, of the server and its database.</param>
-/// <param name="WorkedOff">Events a second, of what was left to work off after the last answer; 0 when nothing was.</param>
-internal sealed record IntakeRound(LoadResult Load, double Worked, double WorkedOff)
+/// <param name="Load">The rate and latency of the answers.</param>
+/// <param name="Microseconds">Processor time a request, of the server and its database.</param>
+/// <param name="BacklogRate">Events processed a second after the last answer; 0 when none were pending.</param>
+internal sealed record IntakeRound(LoadResult Load, double Microseconds, double BacklogRate)
 {
     public override string ToString() =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{Load}   {Worked, 4:N0} µs of processor{(WorkedOff > 0 ? $"   rest worked off at {WorkedOff:N0}/s" : "")}"
+            $"{Load}   {Microseconds, 4:N0} µs of processor time"
+                + $"{(BacklogRate > 0 ? $"   backlog processed at {BacklogRate:N0}/s" : "")}"
         );
 }

@@ -8,8 +8,8 @@ internal enum StorageKind
     Postgres,
 }
 
-/// <summary>What scenarios have in common and need not start anew: Meta, and a PostgreSQL once somebody needs one.</summary>
-internal sealed class Shared : IAsyncDisposable
+/// <summary>The emulator and the PostgreSQL that all scenarios share. Both start when a scenario needs them.</summary>
+internal sealed class SharedMachines : IAsyncDisposable
 {
     private GraphEmulator? _meta;
     private PostgresCluster? _postgres;
