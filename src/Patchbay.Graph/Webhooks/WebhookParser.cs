@@ -25,12 +25,7 @@ public static class WebhookParser
         }
         catch (JsonException)
         {
-<<<<<<< HEAD
             return ReadLoosely(json);
-=======
-            // The reader throws this exception for text that is not UTF-8.
-            throw new JsonException("The body contains bytes that are not valid UTF-8.", cause);
->>>>>>> main
         }
     }
 
