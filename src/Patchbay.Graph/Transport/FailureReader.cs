@@ -110,8 +110,7 @@ internal sealed partial class FailureReader(GraphExchange exchange, TimeProvider
 
     private string? Clean(string? text) => text is null ? null : WithoutSecrets(text);
 
-    private string WithoutSecrets(string text) =>
-        Redaction.Clean(text, exchange.Credentials.Secrets, exchange.Secrets);
+    private string WithoutSecrets(string text) => Redaction.Clean(text, exchange.Credentials.Secrets, exchange.Secrets);
 
     /// <summary>A trace id is random, like a secret. Anything that does not have its form is removed.</summary>
     private string? TraceId(string? text) =>
@@ -142,10 +141,6 @@ internal sealed partial class FailureReader(GraphExchange exchange, TimeProvider
             _ => null,
         };
 
-    [GeneratedRegex(
-        @"^(?!EAA|IGAA|IGQ|sk_|whsec_)[A-Za-z0-9_-]+\z",
-        RegexOptions.None,
-        matchTimeoutMilliseconds: 1000
-    )]
+    [GeneratedRegex(@"^(?!EAA|IGAA|IGQ|sk_|whsec_)[A-Za-z0-9_-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TraceForm();
 }

@@ -98,12 +98,12 @@ internal static partial class Redaction
     // A name that ends like "error_code" names no secret, and a short number after "code:" is Meta's error code.
     [GeneratedRegex(
         """
-        (?<name>
-            (?:token|secret|password|proof|api_?key|signature|(?<![a-z0-9_])(?:key|code|pin|state))
-            (?:\s*=\s*["']?|%3D|["']\s*:\s*["']?(?![0-9]{1,5}\b)|\s*:\s*(?=\S*[0-9_])(?![0-9]{1,7}\b))
-        )
-        [^"'&\s,;)\]}<>]+
-        """,
+            (?<name>
+                (?:token|secret|password|proof|api_?key|signature|(?<![a-z0-9_])(?:key|code|pin|state))
+                (?:\s*=\s*["']?|%3D|["']\s*:\s*["']?(?![0-9]{1,5}\b)|\s*:\s*(?=\S*[0-9_])(?![0-9]{1,7}\b))
+            )
+            [^"'&\s,;)\]}<>]+
+            """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 1000
     )]
@@ -118,10 +118,10 @@ internal static partial class Redaction
 
     [GeneratedRegex(
         """
-        \b(?:EAA|IGAA|IGQ)[A-Za-z0-9_-]{8,}
-        |\b(?:sk_|pk_|whsec_)[A-Za-z0-9_+/=-]{8,}
-        |\b[0-9]{5,}(?:\||%7C)[A-Za-z0-9_-]{6,}
-        """,
+            \b(?:EAA|IGAA|IGQ)[A-Za-z0-9_-]{8,}
+            |\b(?:sk_|pk_|whsec_)[A-Za-z0-9_+/=-]{8,}
+            |\b[0-9]{5,}(?:\||%7C)[A-Za-z0-9_-]{6,}
+            """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 1000
     )]

@@ -7,7 +7,16 @@ using Patchbay.Server.Platform.Dialects;
 namespace Patchbay.Server.Messages;
 
 /// <summary>Why a message failed: Meta's number and, from its webhook, its title.</summary>
-public sealed record MessageError(int? Code, string? Title, string? Advice);
+public sealed record MessageError(int? Code, string? Title, string? Advice)
+{
+    /// <summary>Meta's sentence on what was wrong.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Details { get; init; }
+
+    /// <summary>Meta's page on the error.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Href { get; init; }
+}
 
 /// <summary>Data of the <c>message.*</c> events of every channel.</summary>
 public sealed record MessageEvent

@@ -19,17 +19,7 @@ internal sealed class IntegrationsSurface : Surface
         if (problem.Faults is { Count: > 1 } faults)
             WriteFaults(json, faults);
         if (problem.Meta is { } meta)
-            WriteMeta(json, meta);
-    }
-
-    // Meta's support needs these numbers. Meta's text is never passed on.
-    private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
-    {
-        json.WriteNumber("meta_code", meta.Code);
-        if (meta.Subcode is { } subcode)
-            json.WriteNumber("meta_subcode", subcode);
-        if (meta.FbTraceId is { } trace)
-            json.WriteString("fbtrace_id", trace);
+            MetaMembers.WriteSnakeCase(json, meta);
     }
 
     private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<Fault> faults)

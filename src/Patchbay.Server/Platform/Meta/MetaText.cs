@@ -43,6 +43,5 @@ public static class MetaText
                 or UnicodeCategory.OtherNotAssigned
                 or UnicodeCategory.PrivateUse;
 
-    private static int Cut(StringBuilder line) =>
-        char.IsHighSurrogate(line[Longest - 2]) ? Longest - 2 : Longest - 1;
+    private static int Cut(StringBuilder line) => char.IsHighSurrogate(line[Longest - 2]) ? Longest - 2 : Longest - 1;
 }

@@ -60,5 +60,21 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
 /// <summary>A member at fault, and the sentence that says why.</summary>
 public sealed record Fault(string Field, string Message);
 
-/// <summary>Meta's error without its text: numbers and an opaque trace id.</summary>
-public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice);
+/// <summary>Meta's error: numbers, an opaque trace id, and the reason without anything that looks like a secret.</summary>
+public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice)
+{
+    /// <summary>What was wrong, in Meta's words.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>A title for people, in the language of the token's user.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>A text for people, in the language of the token's user.</summary>
+    public string? UserMessage { get; init; }
+
+    /// <summary>Meta's page on the error.</summary>
+    public string? Href { get; init; }
+
+    /// <summary>The sentence that says most; null when Meta gave none.</summary>
+    public string? Reason => Details ?? UserMessage ?? Title;
+}
