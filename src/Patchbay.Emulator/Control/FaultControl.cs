@@ -55,6 +55,8 @@ internal static class FaultControl
             UserTitle = body.TextOf("user_title"),
             UserMessage = body.TextOf("user_message"),
             Href = body.TextOf("href"),
+            Type = body.TextOf("type"),
+            TraceId = body.TextOf("trace_id"),
             Html = body.TextOf("html") ?? preset.Html,
             Times = (int?)body.WholeOf("times"),
             Every = (int?)body.WholeOf("every"),

@@ -28,6 +28,12 @@ public sealed record Fault
     /// <summary>The text for people: <c>error_user_msg</c>.</summary>
     public string? UserMessage { get; init; }
 
+    /// <summary>The class name of the error; OAuthException when not given.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The trace id; a new one when not given.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>Meta's page on the error.</summary>
     public string? Href { get; init; }
 
