@@ -123,9 +123,30 @@ internal sealed partial class FailureReader(GraphExchange exchange, TimeProvider
 
     private static GraphError? ReadError(ReadOnlySpan<byte> body)
     {
+        var json = JsonText.Whole(body);
         try
         {
-            return JsonSerializer.Deserialize(JsonText.Whole(body), CoreJson.Default.GraphErrorEnvelope)?.AsError();
+            return JsonSerializer.Deserialize(json, CoreJson.Default.GraphErrorEnvelope)?.AsError();
+        }
+        catch (JsonException)
+        {
+            return ReadLoosely(json);
+        }
+    }
+
+    /// <summary>Reads an error with an odd member. Without its code it would say nothing.</summary>
+    private static GraphError? ReadLoosely(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = JsonText.Reader(json);
+            var answer = JsonElement.ParseValue(ref reader);
+            return
+                answer.ValueKind is JsonValueKind.Object
+                && answer.TryGetProperty("error", out var error)
+                && LooseReader.Read(error, CoreJson.Default.GraphError) is { Code: not 0 } read
+                ? read
+                : null;
         }
         catch (JsonException)
         {
