@@ -18,6 +18,21 @@ internal static class BusinessAccountOperations
     private static readonly FieldSet DefaultFields = FieldSet.Parse("id,name,currency,timezone_id");
     private static readonly long ReviewTime = (long)TimeSpan.FromMinutes(1).TotalMilliseconds;
 
+    // A client business has other fields here than as a node of its own.
+    private static readonly NodeType<Business> ClientFields = new("Business")
+    {
+        { "id", Show.Always, b => b.Id },
+        { "name", b => b.Name },
+        { "verification_status", b => b.VerificationStatus == "verified" ? "VERIFIED" : "UNVERIFIED" },
+        { "business_status", _ => "ACTIVE" },
+        { "created_time", b => GraphTime.Iso(b.CreatedAt) },
+        { "updated_time", b => GraphTime.Iso(b.CreatedAt) },
+    };
+
+    private static readonly FieldSet DefaultClientFields = FieldSet.Parse(
+        "id,name,verification_status,business_status"
+    );
+
     public static readonly Operation[] Table =
     [
         Operation.Read<Business>("getBusinessPortfolioSpecificFields"),
@@ -169,15 +184,7 @@ internal static class BusinessAccountOperations
         return Answer.Page(
             clients,
             b => b.Id,
-            b => new JsonObject
-            {
-                ["id"] = b.Id,
-                ["name"] = b.Name,
-                ["verification_status"] = b.VerificationStatus == "verified" ? "VERIFIED" : "UNVERIFIED",
-                ["business_status"] = "ACTIVE",
-                ["created_time"] = GraphTime.Iso(b.CreatedAt),
-                ["updated_time"] = GraphTime.Iso(b.CreatedAt),
-            },
+            b => ClientFields.Read(b, call.Fields ?? DefaultClientFields, call.World),
             call,
             maxLimit: 100
         );

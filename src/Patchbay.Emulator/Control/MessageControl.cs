@@ -16,6 +16,20 @@ internal static class MessageControl
 {
     private const int Shown = 200;
 
+    /// <summary>Members of an inbound message that the emulator writes itself, or that only control it.</summary>
+    private static readonly string[] OwnMembers =
+    [
+        "phone_number_id",
+        "from",
+        "name",
+        "type",
+        "reply_to",
+        "group_id",
+        "media_base64",
+        "context",
+        "id",
+    ];
+
     public static JsonNode Inbound(ControlCall call)
     {
         var body = call.Body;
@@ -36,9 +50,22 @@ internal static class MessageControl
                 Context = body.Member("context") is { ValueKind: System.Text.Json.JsonValueKind.Object } context
                     ? JsonObject.Create(context)
                     : null,
+                More = MoreOf(body, type),
             }
         );
         return new JsonObject { ["id"] = message.Id };
+    }
+
+    /// <summary>Returns every other member, which the message carries as it was given, such as a referral.</summary>
+    private static JsonObject MoreOf(JsonElement body, string type)
+    {
+        var more = new JsonObject();
+        foreach (var member in body.EnumerateObject())
+        {
+            if (member.Name != type && !OwnMembers.Contains(member.Name))
+                more[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        }
+        return more;
     }
 
     /// <summary>Returns the content under the type's name. A text may also be given as a plain string.</summary>

@@ -30,7 +30,7 @@ internal static class MessageValues
         PhoneNumber phone,
         Customer customer,
         Message message,
-        JsonObject? context
+        JsonObject beside
     )
     {
         var value = Frame(phone);
@@ -39,7 +39,7 @@ internal static class MessageValues
             value["contacts"] = new JsonArray(
                 Contact(world, phone, customer.Digits, new JsonObject { ["profile"] = Profile(customer) })
             );
-        value["messages"] = new JsonArray(Entry(world, phone, customer, message, context));
+        value["messages"] = new JsonArray(Entry(world, phone, customer, message, beside));
         return value;
     }
 
@@ -56,12 +56,12 @@ internal static class MessageValues
         PhoneNumber phone,
         Customer customer,
         Message message,
-        JsonObject? context
+        JsonObject beside
     )
     {
         var entry = new JsonObject();
-        if (context is not null)
-            entry["context"] = context;
+        if (beside["context"] is { } context)
+            entry["context"] = context.DeepClone();
         AddPerson(entry, world, phone, customer.Digits, "from", "from_user_id", "from_parent_user_id");
         entry["id"] = message.Id;
         entry["timestamp"] = (message.CreatedAt / 1000).ToString(CultureInfo.InvariantCulture);
@@ -71,6 +71,8 @@ internal static class MessageValues
             entry["errors"] = new JsonArray(Error(131051));
         entry[message.Type] = JsonNode.Parse(message.Content);
         entry["type"] = message.Type;
+        foreach (var (name, value) in beside)
+            entry[name] = value?.DeepClone();
         return entry;
     }
 

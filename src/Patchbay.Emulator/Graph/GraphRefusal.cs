@@ -15,6 +15,10 @@ internal sealed class GraphRefusal(int code, string message, int status = 400) :
     public JsonNode? ErrorData { get; init; }
     public string? UserTitle { get; init; }
     public string? UserMessage { get; init; }
+    public string? Href { get; init; }
+
+    /// <summary>The trace id; null for that of the request.</summary>
+    public string? TraceId { get; init; }
 
     /// <summary>Members beside the error, such as the successes of a block list.</summary>
     public JsonObject? Beside { get; init; }
@@ -41,7 +45,9 @@ internal sealed class GraphRefusal(int code, string message, int status = 400) :
             error["error_user_title"] = UserTitle;
         if (UserMessage is not null)
             error["error_user_msg"] = UserMessage;
-        error["fbtrace_id"] = traceId;
+        if (Href is not null)
+            error["href"] = Href;
+        error["fbtrace_id"] = TraceId ?? traceId;
         var envelope = Beside is null ? [] : (JsonObject)Beside.DeepClone();
         envelope["error"] = error;
         return envelope;

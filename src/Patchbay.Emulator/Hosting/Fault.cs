@@ -19,6 +19,24 @@ public sealed record Fault
     public int? HttpStatus { get; init; }
     public string? Message { get; init; }
 
+    /// <summary>What was wrong: <c>error_data.details</c>.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>The title for people: <c>error_user_title</c>.</summary>
+    public string? UserTitle { get; init; }
+
+    /// <summary>The text for people: <c>error_user_msg</c>.</summary>
+    public string? UserMessage { get; init; }
+
+    /// <summary>The class name of the error; OAuthException when not given.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The trace id; a new one when not given.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Meta's page on the error.</summary>
+    public string? Href { get; init; }
+
     /// <summary>How many matching requests fail. Null fails all of them.</summary>
     public int? Times { get; init; }
 

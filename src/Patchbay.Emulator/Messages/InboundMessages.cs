@@ -54,7 +54,7 @@ internal static class InboundMessages
             world,
             phone,
             "messages",
-            MessageValues.OfInbound(world, phone, customer, message, Context(phone, draft)),
+            MessageValues.OfInbound(world, phone, customer, message, Beside(phone, draft)),
             digits
         );
         return message;
@@ -93,6 +93,17 @@ internal static class InboundMessages
                 Name = name is { Length: > 0 } ? name : "Customer " + digits[^4..],
             }
         );
+    }
+
+    /// <summary>Members beside the content: the context, and whatever else the message is to carry.</summary>
+    private static JsonObject Beside(PhoneNumber phone, InboundDraft draft)
+    {
+        var beside = new JsonObject();
+        if (Context(phone, draft) is { } context)
+            beside["context"] = context;
+        foreach (var (name, value) in draft.More ?? [])
+            beside[name] = value?.DeepClone();
+        return beside;
     }
 
     private static JsonObject? Context(PhoneNumber phone, InboundDraft draft)
@@ -135,5 +146,8 @@ internal sealed record InboundDraft(string PhoneNumberId, string From, string? N
     public string? ReplyTo { get; init; }
     public string? GroupId { get; init; }
     public JsonObject? Context { get; init; }
+
+    /// <summary>Further members of Meta's message, such as a referral.</summary>
+    public JsonObject? More { get; init; }
     public byte[]? MediaContent { get; init; }
 }

@@ -25,7 +25,12 @@ internal static class InteractiveRules
         "voice_call",
     ];
 
-    public static void Check(JsonElement interactive)
+    private const int MostMixed = 10,
+        MostLinks = 2;
+
+    /// <param name="interactive">The content.</param>
+    /// <param name="isDirectSend">Whether the message has a category, which allows links among its buttons.</param>
+    public static void Check(JsonElement interactive, bool isDirectSend = false)
     {
         var type = interactive.TextOf("type")!;
         var action = interactive.Member("action")!.Value;
@@ -35,7 +40,7 @@ internal static class InteractiveRules
         switch (type)
         {
             case "button":
-                CheckButtons(action);
+                CheckButtons(action, isDirectSend);
                 break;
             case "list":
                 CheckList(action);
@@ -113,10 +118,11 @@ internal static class InteractiveRules
         }
     }
 
-    private static void CheckButtons(JsonElement action)
+    private static void CheckButtons(JsonElement action, bool isDirectSend)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var button in Count(action, "buttons", 1, 3))
+        var links = isDirectSend ? CountLinks(action) : 0;
+        foreach (var button in Count(action, "buttons", 1, links > 0 ? MostMixed : 3).Skip(links))
         {
             if (button.TextOf("type") != "reply" || button.Member("reply") is not { } reply)
                 throw Bad("interactive['action']['buttons'] must be reply buttons.");
@@ -125,6 +131,23 @@ internal static class InteractiveRules
             if (id != id.Trim() || !ids.Add(id))
                 throw Bad("interactive['action']['buttons'] must have unique ids without surrounding spaces.");
         }
+    }
+
+    /// <summary>Counts and checks the links, which are the first buttons.</summary>
+    private static int CountLinks(JsonElement action)
+    {
+        var links = Count(action, "buttons", 1, MostMixed)
+            .TakeWhile(button => button.TextOf("type") == "cta_url")
+            .ToList();
+        if (links.Count > MostLinks)
+            throw Bad($"interactive['action']['buttons'] must have at most {MostLinks} links.");
+        foreach (var link in links)
+        {
+            var target = link.Member("cta_url") ?? throw Missing("interactive['action']['buttons'][0]['cta_url']");
+            Within(target, "display_text", 20);
+            Within(target, "url", 2000);
+        }
+        return links.Count;
     }
 
     private static void CheckList(JsonElement action)

@@ -7,4 +7,10 @@ internal readonly record struct MessageDraft(string Customer, string Type, byte[
     public string? ReplyTo { get; init; }
     public string? CallbackData { get; init; }
     public string Category { get; init; } = "service";
+
+    /// <summary>A code that the message will fail with whatever else happens.</summary>
+    public int? FailsWith { get; init; }
+
+    /// <summary>The template that Meta matches to a message of Direct Send.</summary>
+    public string? TemplateId { get; init; }
 }

@@ -61,18 +61,26 @@ internal static class MessageOperations
         var (asked, customer) = isGroup ? Group(phone, call) : Recipient(phone, call);
         var type = MessageTypes.Find(input.Text("type") ?? "text");
         var content = input.Element(type) ?? throw Refusals.Missing(type);
-        return Accept(
-            phone,
-            call,
-            new MessageDraft(customer, type, Bytes(content))
-            {
-                GroupId = isGroup ? customer : null,
-                ReplyTo = input.Element("context")?.TextOf("message_id"),
-                CallbackData = input.Text("biz_opaque_callback_data"),
-                Category = CheckContent(phone, call, type, content),
-            },
-            asked
-        );
+        var category = CheckContent(phone, call, type, content);
+        var direct = DirectSendMessages.Check(phone, call, type, content);
+        var draft = new MessageDraft(customer, type, Bytes(content))
+        {
+            GroupId = isGroup ? customer : null,
+            ReplyTo = input.Element("context")?.TextOf("message_id"),
+            CallbackData = input.Text("biz_opaque_callback_data"),
+            Category = category,
+        };
+        return Accept(phone, call, direct is null ? draft : AsDirectSend(phone, call, draft, direct), asked);
+    }
+
+    /// <summary>A message of Direct Send, with the template that Meta matches to it.</summary>
+    private static MessageDraft AsDirectSend(PhoneNumber phone, Call call, MessageDraft draft, string category)
+    {
+        var name = call.Input.Element("direct_send_config")?.TextOf("template_name");
+        if (DirectSendMessages.Clash(call.World, phone, name) is { } code)
+            return draft with { Category = category, FailsWith = code };
+        var template = DirectSendMessages.TemplateOf(call.World, phone, category, draft.Content, name);
+        return draft with { Category = category, TemplateId = template.Id };
     }
 
     private static (string Asked, string Customer) Group(PhoneNumber phone, Call call)
@@ -123,6 +131,7 @@ internal static class MessageOperations
             ReplyTo = draft.ReplyTo,
             CallbackData = draft.CallbackData,
             Category = draft.Category,
+            TemplateId = draft.TemplateId,
             FailsWith = SendRules.Failure(call.World, phone, chat, draft, call.Now),
             DueAt = call.World.Options.StatusDelay is { } delay ? call.Now + (long)delay.TotalMilliseconds : null,
         };
@@ -172,7 +181,7 @@ internal static class MessageOperations
         if (MessageTypes.Media.Contains(type))
             MediaRules.CheckReference(world, phone, type, content);
         else if (type == "interactive")
-            InteractiveRules.Check(content);
+            InteractiveRules.Check(content, call.Input.Has("category"));
         else if (type == "template")
             return CheckTemplate(phone, call, content);
         else if (type == "location")

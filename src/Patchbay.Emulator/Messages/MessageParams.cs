@@ -67,6 +67,7 @@ internal static class MessageParams
     [
         .. Frame,
         .. Template,
+        .. DirectSendMessages.Params,
         P.Object("text", P.Text("body", 4096).Must(), P.Flag("preview_url")),
         Media("image", P.Text("caption", 1024)),
         Media("video", P.Text("caption", 1024)),

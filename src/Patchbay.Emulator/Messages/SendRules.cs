@@ -53,8 +53,10 @@ internal static class SendRules
             return code;
         if (Blocking.BlockingOperations.IsBlocked(world, phone.Id, chat.Customer))
             return 130403;
+        if (message.FailsWith is { } planned)
+            return planned;
         var open = IsWindowOpen(world, chat, now);
-        if (message.Type != "template")
+        if (message.Type != "template" && message.TemplateId is null)
             return open || message.GroupId is not null ? null : 131047;
         if (
             message.Category.StartsWith("marketing", StringComparison.Ordinal)

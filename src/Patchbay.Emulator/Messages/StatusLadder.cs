@@ -83,6 +83,8 @@ internal static class StatusLadder
         AddRecipient(entry, world, phone, message);
         if (message.CallbackData is not null)
             entry["biz_opaque_callback_data"] = message.CallbackData;
+        if (message.TemplateId is not null)
+            entry["template_id"] = message.TemplateId;
         if (status == MessageStatus.Failed)
             entry["errors"] = new JsonArray(MessageValues.Error(message.FailsWith ?? 131000));
         else if (

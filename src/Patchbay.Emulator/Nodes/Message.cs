@@ -35,6 +35,9 @@ internal sealed class Message : Node
     /// <summary>Billing category: service, marketing, utility or authentication.</summary>
     public string Category { get; set; } = "service";
 
+    /// <summary>The template that Meta matched to a message of Direct Send.</summary>
+    public string? TemplateId { get; set; }
+
     /// <summary>The time of each later status in milliseconds; 0 when it did not come. Played counts as read.</summary>
     public long SentAt { get; set; }
     public long DeliveredAt { get; set; }

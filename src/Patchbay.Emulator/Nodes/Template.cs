@@ -14,6 +14,9 @@ internal sealed class Template : Node
     public required string Components { get; set; }
     public string? SubCategory { get; set; }
     public string? PreviousCategory { get; set; }
+
+    /// <summary>AUTO_GENERATED for a template that Meta made for Direct Send.</summary>
+    public string? Source { get; set; }
     public string? RejectedReason { get; set; }
     public string Quality { get; set; } = "UNKNOWN";
     public long? MessageSendTtl { get; set; }

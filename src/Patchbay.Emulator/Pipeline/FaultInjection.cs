@@ -30,6 +30,12 @@ internal static class FaultInjection
         return new GraphRefusal(fault.Code, message, fault.HttpStatus ?? status)
         {
             Subcode = fault.Subcode,
+            Details = fault.Details,
+            UserTitle = fault.UserTitle,
+            UserMessage = fault.UserMessage,
+            Href = fault.Href,
+            Kind = fault.Type ?? "OAuthException",
+            TraceId = fault.TraceId,
             IsTransient = fault.Code is 1 or 2 or 131000 or 131016,
             Challenge = fault.Code == 190 ? $"OAuth \"Facebook Platform\" \"invalid_token\" \"{message}\"" : null,
         };

@@ -156,6 +156,8 @@ internal static class TemplateEditing
     {
         var input = call.Input;
         var category = input.Text("category")?.ToUpperInvariant() ?? template.Category;
+        if (Messages.DirectSendMessages.IsGenerated(template))
+            throw Refusals.Invalid("A template of Direct Send cannot be edited.", 2388318);
         TemplateLimits.CheckEditable(template, input, category);
         if (input.Element("components") is { } components)
             TemplateRules.CheckComponents(components, category, template.ParameterFormat);
@@ -194,6 +196,8 @@ internal static class TemplateEditing
         var found = FindNamed(waba, call);
         if (found.Exists(t => t.Status == "DISABLED"))
             throw Refusals.Invalid("A disabled template cannot be deleted.", 2388039);
+        if (found.Exists(Messages.DirectSendMessages.IsGenerated))
+            throw Refusals.Invalid("A template of Direct Send cannot be deleted.", 2388330);
         found.ForEach(template => Delete(call, template));
         return Answer.Success();
     }

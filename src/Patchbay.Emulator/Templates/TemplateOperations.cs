@@ -19,6 +19,7 @@ internal static class TemplateOperations
         { "sub_category", Show.Always, t => t.SubCategory },
         { "previous_category", t => t.PreviousCategory },
         { "correct_category", _ => null },
+        { "source", t => t.Source },
         { "rejected_reason", t => t.RejectedReason ?? "NONE" },
         {
             "quality_score",
@@ -46,6 +47,7 @@ internal static class TemplateOperations
                 P.Any("category"),
                 P.Any("language"),
                 P.Any("quality_score"),
+                P.Text("source"),
                 P.Text("summary"),
                 P.Text("since"),
                 P.Text("until"),
@@ -70,6 +72,7 @@ internal static class TemplateOperations
                 && Matches(call, "category", t.Category)
                 && Matches(call, "language", t.Language)
                 && Matches(call, "quality_score", t.Quality)
+                && (input.Text("source") is not { Length: > 0 } source || t.Source == source)
             )
             .OrderByDescending(t => t.CreatedAt);
         return Answer.Page(templates, call);

@@ -22,6 +22,8 @@ internal static partial class TemplateSending
                 && t.Language == language
                 && t.Status is not ("DELETED" or "PENDING_DELETION")
             );
+        if (template is not null && Messages.DirectSendMessages.IsGenerated(template))
+            throw Refusals.Product(132018, "Direct send template can't be used for template message");
         if (template is null || template.Status is "PENDING" or "REJECTED" or "IN_APPEAL")
             throw Refusals.Product(132001, $"template name ({name}) does not exist in {language}");
         if (template.Status == "PAUSED")

@@ -28,6 +28,9 @@ public sealed record GraphError : GraphObject
     /// <summary>More detail: an object, or a plain string.</summary>
     public JsonElement? ErrorData { get; init; }
 
+    /// <summary>Meta's page about the error, when Meta gives one.</summary>
+    public string? Href { get; init; }
+
     /// <summary>Whether Meta marks the error as transient.</summary>
     public bool? IsTransient { get; init; }
 

@@ -17,5 +17,7 @@ namespace Patchbay.Graph;
 [JsonSerializable(typeof(FieldsQuery))]
 [JsonSerializable(typeof(PageQuery))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(System.Text.Json.Nodes.JsonNode))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 internal sealed partial class CoreJson : JsonSerializerContext;

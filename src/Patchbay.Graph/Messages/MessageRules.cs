@@ -16,6 +16,7 @@ public static class MessageRules
             "cannot be combined with a reaction."
         );
         Plain(message, faults);
+        DirectSendLimits.Check(message, faults);
         if (message.Interactive is { } interactive)
             InteractiveRules.Check(interactive, faults);
         if (message.Template is { } template)

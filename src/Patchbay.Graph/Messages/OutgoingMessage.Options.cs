@@ -28,6 +28,22 @@ public sealed partial record OutgoingMessage
         return this with { RecipientIdentityKeyHash = hash };
     }
 
+    /// <summary>Sends the message with Direct Send, which needs neither a template nor an open window.</summary>
+    /// <param name="category">The category. Meta offers utility to businesses with a limit of 100,000 or more.</param>
+    /// <param name="timeToLive">How long Meta tries to deliver it: 30 seconds to 12 hours, 15 minutes for codes.</param>
+    /// <param name="templateName">Name of the template that Meta matches; utility only.</param>
+    public OutgoingMessage AsDirectSend(
+        DirectSendCategory category,
+        TimeSpan? timeToLive = null,
+        string? templateName = null
+    ) =>
+        this with
+        {
+            Category = category,
+            TtlSeconds = (int?)timeToLive?.TotalSeconds,
+            DirectSendConfig = templateName is null ? null : new() { TemplateName = templateName },
+        };
+
     /// <summary>Shows only the kind of message, because recipient and contents are personal.</summary>
     public override string ToString() => $"{Type?.Value} message";
 

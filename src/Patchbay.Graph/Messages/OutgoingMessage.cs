@@ -89,6 +89,18 @@ public sealed partial record OutgoingMessage
     [JsonInclude]
     public string? RecipientIdentityKeyHash { get; internal init; }
 
+    /// <summary>Category of Direct Send; absent for an ordinary message.</summary>
+    [JsonInclude]
+    public DirectSendCategory? Category { get; internal init; }
+
+    /// <summary>How long Meta tries to deliver a message of Direct Send, in seconds.</summary>
+    [JsonInclude]
+    public int? TtlSeconds { get; internal init; }
+
+    /// <summary>The template of Direct Send.</summary>
+    [JsonInclude]
+    public DirectSendConfig? DirectSendConfig { get; internal init; }
+
     /// <summary>What to do when the marketing product cannot deliver; marketing endpoint only.</summary>
     [JsonInclude]
     public ProductPolicy? ProductPolicy { get; internal init; }

@@ -3,17 +3,28 @@ using Patchbay.Graph.Messages;
 
 namespace Patchbay.Graph.Messenger;
 
-/// <summary>Limits on messages of Instagram and Messenger.</summary>
-internal static class DirectMessageRules
+/// <summary>Meta's limits on messages of Instagram and Messenger.</summary>
+public static class DirectMessageRules
 {
-    public static void Ensure(DirectMessage message, bool isInstagram)
+    /// <summary>Lists all faults of a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isInstagram">Whether the message goes to Instagram, which has other limits than Messenger.</param>
+    /// <returns>The faults; none when the message may be sent.</returns>
+    /// <remarks>Sending runs this check itself.</remarks>
+    public static IReadOnlyList<MessageFault> Check(DirectMessage message, bool isInstagram)
     {
         ArgumentNullException.ThrowIfNull(message);
         var faults = new FaultList();
         if (message.Message is { } content)
             Content(content, isInstagram, faults);
-        if (faults.Found.Count > 0)
-            throw new InvalidMessageException(faults.Found);
+        return faults.Found;
+    }
+
+    internal static void Ensure(DirectMessage message, bool isInstagram)
+    {
+        var faults = Check(message, isInstagram);
+        if (faults.Count > 0)
+            throw new InvalidMessageException(faults);
     }
 
     private static void Content(DirectContent content, bool isInstagram, FaultList faults)

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Patchbay.Graph;
 
 /// <summary>
 /// Turns a failed exchange into the exception that describes it, with every secret of the exchange removed.
 /// </summary>
-internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
+internal sealed partial class FailureReader(GraphExchange exchange, TimeProvider time)
 {
     private const int _head = 512;
+    private const int _longestTrace = 30;
 
     private string Id => exchange.Operation.Id;
 
@@ -94,18 +96,57 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
         error with
         {
             Message = Clean(error.Message),
+            Type = Clean(error.Type),
             ErrorUserTitle = Clean(error.ErrorUserTitle),
             ErrorUserMsg = Clean(error.ErrorUserMsg),
+            ErrorData = error.ErrorData is { } data ? Redaction.Clean(data, WithoutSecrets) : null,
+            Href = Clean(error.Href),
+            FbtraceId = TraceId(error.FbtraceId),
+            AdditionalData = error.AdditionalData?.ToDictionary(
+                member => member.Key,
+                member => Redaction.Clean(member.Value, WithoutSecrets)
+            ),
         };
 
-    private string? Clean(string? text) =>
-        text is null ? null : Redaction.Clean(text, exchange.Credentials.Secrets, exchange.Secrets);
+    private string? Clean(string? text) => text is null ? null : WithoutSecrets(text);
+
+    private string WithoutSecrets(string text) => Redaction.Clean(text, exchange.Credentials.Secrets, exchange.Secrets);
+
+    /// <summary>A trace id is random, like a secret. Anything that does not have its form is removed.</summary>
+    private string? TraceId(string? text) =>
+        text is { Length: <= _longestTrace }
+        && !exchange.Credentials.Secrets.Contains(text)
+        && !exchange.Secrets.Contains(text)
+        && TraceForm().IsMatch(text)
+            ? text
+            : null;
 
     private static GraphError? ReadError(ReadOnlySpan<byte> body)
     {
+        var json = JsonText.Whole(body);
         try
         {
-            return JsonSerializer.Deserialize(body, CoreJson.Default.GraphErrorEnvelope)?.AsError();
+            return JsonSerializer.Deserialize(json, CoreJson.Default.GraphErrorEnvelope)?.AsError();
+        }
+        catch (JsonException)
+        {
+            return ReadLoosely(json);
+        }
+    }
+
+    /// <summary>Reads an error with an odd member. Without its code it would say nothing.</summary>
+    private static GraphError? ReadLoosely(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = JsonText.Reader(json);
+            var answer = JsonElement.ParseValue(ref reader);
+            return
+                answer.ValueKind is JsonValueKind.Object
+                && answer.TryGetProperty("error", out var error)
+                && LooseReader.Read(error, CoreJson.Default.GraphError) is { Code: not 0 } read
+                ? read
+                : null;
         }
         catch (JsonException)
         {
@@ -120,4 +161,7 @@ internal sealed class FailureReader(GraphExchange exchange, TimeProvider time)
             { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
             _ => null,
         };
+
+    [GeneratedRegex(@"^(?!EAA|IGAA|IGQ|sk_|whsec_)[A-Za-z0-9_-]+\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TraceForm();
 }

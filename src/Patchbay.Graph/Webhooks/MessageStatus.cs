@@ -53,6 +53,10 @@ public sealed record MessageStatus : GraphObject
     /// <summary>Callback data given when sending.</summary>
     public string? BizOpaqueCallbackData { get; set; }
 
+    /// <summary>Id of the template that Meta matched, for messages of Direct Send.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
+    public string? TemplateId { get; set; }
+
     /// <summary>The conversation that the message belongs to.</summary>
     public StatusConversation? Conversation { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -25,7 +26,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
             if (reader.ValueTextEquals("value"u8))
                 value = ReadValue(ref reader, field);
             else if (reader.ValueTextEquals("field"u8))
-                field = ReadField(ref reader);
+                field = ReadField(ref reader, ref rest);
             else
                 ReadRest(ref reader, rest ??= []);
         }
@@ -41,7 +42,7 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
     /// <summary>Creates a change from a value that has already been read.</summary>
     public static WebhookChange Of(string field, JsonElement value)
     {
-        var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(value, WebhooksJson.Default.JsonElement));
+        var reader = JsonText.Reader(JsonMarshal.GetRawUtf8Value(value));
         return new() { Field = field, Value = ReadValue(ref reader, field) };
     }
 
@@ -88,12 +89,12 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         return null;
     }
 
-    private static string? ReadField(ref Utf8JsonReader reader)
+    private static string? ReadField(ref Utf8JsonReader reader, ref Dictionary<string, JsonElement>? rest)
     {
         reader.Read();
         if (reader.TokenType is JsonTokenType.String)
             return FieldTypes.Intern(ref reader);
-        reader.Skip();
+        (rest ??= [])["field"] = JsonElement.ParseValue(ref reader);
         return null;
     }
 
@@ -108,20 +109,39 @@ internal sealed class WebhookChangeConverter : JsonConverter<WebhookChange>
         }
         catch (JsonException)
         {
-            // A value of an undocumented shape is kept raw, so that nothing is lost.
+            reader = start;
+            return ReadLoosely(ref reader, field ?? FieldBehind(reader));
         }
 
         reader = start;
         return new UnknownValue(JsonElement.ParseValue(ref reader));
     }
 
+    private static ChangeValue ReadLoosely(ref Utf8JsonReader reader, string? field)
+    {
+        var members = reader;
+        members.Read();
+        var contract = IsNameOfMessages(in members)
+            ? WebhooksJson.Default.MessagingValue
+            : FieldTypes.Contract(field, reader);
+        var element = JsonElement.ParseValue(ref reader);
+        return contract is not null && LooseReader.Read(element, contract) is ChangeValue value
+            ? value
+            : new UnknownValue(element);
+    }
+
+    /// <summary>
+    /// True at the first member of most values of messages, which then need no search for the field's name.
+    /// </summary>
+    private static bool IsNameOfMessages(in Utf8JsonReader first) =>
+        first.TokenType is JsonTokenType.PropertyName && first.ValueTextEquals("messaging_product"u8);
+
     private static ChangeValue? ReadKnown(ref Utf8JsonReader reader, in Utf8JsonReader start, string? field)
     {
         if (reader.TokenType is not JsonTokenType.StartObject)
             return null;
         reader.Read();
-        // A value that starts like that of messages needs no search for the field's name.
-        if (reader.TokenType is JsonTokenType.PropertyName && reader.ValueTextEquals("messaging_product"u8))
+        if (IsNameOfMessages(in reader))
             return WebhookReaders.Messages.ReadMembers(ref reader);
         reader = start;
         return ReadByField(ref reader, field ?? FieldBehind(reader));

@@ -97,7 +97,11 @@ internal sealed partial class MessageSend(MessageStore messages, Database databa
             return new SendResult
             {
                 Status = error.OutcomeUnknown ? StatusRules.Unknown : StatusRules.Failed,
-                Error = new MessageError(fault?.Code, Title: null, MetaProblems.AdviceText(error.Advice)),
+                Error = new MessageError(fault?.Code, fault?.Title, MetaProblems.AdviceText(error.Advice))
+                {
+                    Details = fault?.Details ?? fault?.UserMessage,
+                    Href = fault?.Href,
+                },
                 Problem = error.OutcomeUnknown ? null : explain(error),
             };
         }

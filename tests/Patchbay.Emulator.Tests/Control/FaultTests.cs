@@ -22,6 +22,39 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_fault_can_have_every_text_of_an_error()
+    {
+        await using var meta = await Meta.StartAsync();
+        var shop = meta.Connect();
+        (
+            await meta.PostAsync(
+                "_emulator/faults",
+                """
+                {"code":100,"times":1,"message":"a","details":"b","user_title":"c","user_message":"d","href":"e",
+                "type":"f","trace_id":"g"}
+                """
+            )
+        ).ShouldSucceed();
+
+        var refused = await meta.GetAsync($"v23.0/{shop.PhoneNumberId}", shop.AccessToken);
+
+        var error = refused.Json["error"]!;
+        ((string)error["error_data"]!["details"]!).ShouldBe("b");
+        foreach (
+            var (member, text) in new[]
+            {
+                ("message", "a"),
+                ("error_user_title", "c"),
+                ("error_user_msg", "d"),
+                ("href", "e"),
+                ("type", "f"),
+                ("fbtrace_id", "g"),
+            }
+        )
+            ((string)error[member]!).ShouldBe(text);
+    }
+
+    [Fact]
     public async Task Every_third_call_fails_until_the_fault_is_cleared()
     {
         await using var meta = await Meta.StartAsync();

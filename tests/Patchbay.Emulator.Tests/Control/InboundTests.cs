@@ -33,6 +33,34 @@ public sealed class InboundTests
             { "unsupported", """{"type":"poll"}""" },
         };
 
+    [Fact]
+    public async Task Every_other_member_of_a_message_is_played_as_it_was_given()
+    {
+        await using var meta = await Meta.StartAsync();
+        await meta.SubscribeAsync();
+        var number = meta.Connect();
+        const string members = """
+            {"context":{"from":"1","id":"wamid.Q","forwarded":true},"group_id":"G1",
+            "referral":{"source_type":"ad","source_id":"120","ctwa_clid":"CLID"},"identity":{"hash":"h"},
+            "timestamp":1700000000,"errors":[{"code":131051,"title":"t"}],"new":[1,{"a":null}]}
+            """;
+
+        (
+            await meta.PostAsync(
+                "_emulator/messages/inbound",
+                $$"""
+                {"phone_number_id":"{{number.PhoneNumberId}}","from":"15550100001","text":"hi",{{members.Trim()[1..]}}
+                """
+            )
+        ).ShouldSucceed();
+        await meta.SettleAsync();
+
+        var message = meta.Webhooks.Of("messages").ShouldHaveSingleItem()["messages"]![0]!;
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+            JsonNode.DeepEquals(message[name], value).ShouldBeTrue($"{name}: {message.ToJsonString()}");
+        message["name"].ShouldBeNull();
+    }
+
     [Theory]
     [MemberData(nameof(Types))]
     public async Task Every_type_reaches_the_business(string type, string content)

@@ -29,6 +29,16 @@ internal static class MessageSamples
             Console.WriteLine(message.Type);
     }
 
+    public static void DirectSend()
+    {
+        #region direct-send
+        var parcel = Message
+            .Text("Your parcel has left.")
+            .AsDirectSend(DirectSendCategory.Utility, TimeSpan.FromHours(2));
+        #endregion
+        Console.WriteLine(parcel.Type);
+    }
+
     public static void TemplateMessages()
     {
         #region template-message

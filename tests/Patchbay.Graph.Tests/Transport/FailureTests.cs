@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Patchbay.Graph.Messages;
 using Patchbay.Graph.Tests.Support;
@@ -106,6 +107,43 @@ public sealed class FailureTests
             400
         );
         (await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph))).Error.Details.ShouldBe("why");
+    }
+
+    [Theory]
+    [InlineData("\"error_subcode\":\"none\"")]
+    [InlineData("\"is_transient\":\"no\"")]
+    [InlineData("\"error_user_msg\":{\"en\":\"y\"}")]
+    [InlineData("\"error_user_title\":17")]
+    [InlineData("\"type\":[]")]
+    [InlineData("\"fbtrace_id\":5")]
+    [InlineData("\"error_user_msg\":\"cut \\ud83d\"")]
+    public async Task An_odd_member_of_an_error_does_not_hide_its_code_and_details(string member)
+    {
+        await using var graph = await LocalGraph.AnsweringAsync(
+            $$$"""{"error":{"message":"x","code":100,"error_data":{"details":"why"},{{{member}}} } }""",
+            400
+        );
+        var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
+        (failure.Code, failure.Error.Details).ShouldBe((100, "why"));
+    }
+
+    [Fact]
+    public async Task No_text_of_an_error_shows_a_secret()
+    {
+        const string text = "EAAFakeTokenForTests0123456789 ?code=abc access_token=def sk_live_0123456789";
+        await using var graph = await LocalGraph.AnsweringAsync(
+            $$$"""
+            {"error":{"message":"{{{text}}}","type":"{{{text}}}","code":100,"error_user_title":"{{{text}}}",
+            "error_user_msg":"{{{text}}}","error_data":{"details":"{{{text}}}","list":["{{{text}}}"],"n":1},
+            "href":"{{{text}}}","fbtrace_id":"EAAFakeTokenForTests0123456789","new":{"a":"{{{text}}}"} } }
+            """,
+            400
+        );
+        var failure = await Should.ThrowAsync<GraphApiException>(() => SendAsync(graph));
+        var seen = JsonSerializer.Serialize(failure.Error, CoreJson.Default.GraphError) + failure;
+        foreach (var secret in new[] { "EAAFake", "abc", "def", "0123456789" })
+            seen.ShouldNotContain(secret);
+        failure.Error.ErrorData!.Value.GetProperty("n").GetInt32().ShouldBe(1);
     }
 
     [Fact]

@@ -74,6 +74,18 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"id":"b","text":{"body":"cut \ud83d"}}""")]
+    [InlineData("""{"id":"b","type":"system","system":{"new_wa_id":4915}}""")]
+    [InlineData("""{"id":5,"timestamp":{},"type":null}""")]
+    [InlineData("17")]
+    public async Task An_odd_message_reaches_the_handler_with_its_neighbours(string odd)
+    {
+        var body = _body.Replace("{\"messages\":[", $"{{\"messages\":[{odd},", StringComparison.Ordinal);
+        (await PostAsync("/hook", body, "fake-secret")).ShouldBe(HttpStatusCode.OK);
+        _received.ShouldHaveSingleItem().Payload.ReceivedMessages().Select(r => r.Item.Id).ShouldContain("wamid.1");
+    }
+
+    [Theory]
     [InlineData("/hook", _body, "another-secret", HttpStatusCode.Unauthorized)]
     [InlineData("/hook", _body, null, HttpStatusCode.Unauthorized)]
     [InlineData("/unset", _body, "fake-secret", HttpStatusCode.Unauthorized)]

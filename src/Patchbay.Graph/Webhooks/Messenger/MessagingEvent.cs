@@ -91,15 +91,19 @@ public sealed record MessagingMessage : GraphObject
     public MessagingReferral? Referral { get; set; }
 
     /// <summary>Whether the user deleted the message.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? IsDeleted { get; set; }
 
     /// <summary>Whether the business sent the message.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? IsEcho { get; set; }
 
     /// <summary>Whether the account wrote to itself.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? IsSelf { get; set; }
 
     /// <summary>Whether the message cannot be shown.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? IsUnsupported { get; set; }
 
     /// <summary>Id of the app that sent an echo.</summary>
@@ -169,6 +173,7 @@ public sealed record MessagingReplyTo : GraphObject
     public string? Mid { get; set; }
 
     /// <summary>Whether the user replies to their own message.</summary>
+    [JsonConverter(typeof(LooseBooleanConverter))]
     public bool? IsSelfReply { get; set; }
 
     /// <summary>The story.</summary>

@@ -51,6 +51,7 @@ internal static class StatusReaders
         .Text("recipient_identity_key_hash", static (t, v) => t.RecipientIdentityKeyHash = v)
         .Text("group_id", static (t, v) => t.GroupId = v)
         .Text("biz_opaque_callback_data", static (t, v) => t.BizOpaqueCallbackData = v)
+        .Id("template_id", static (t, v) => t.TemplateId = v)
         .Value("conversation", _conversation, static (t, v) => t.Conversation = v)
         .Value("pricing", _pricing, static (t, v) => t.Pricing = v)
         .Rare("payment", Json.Default.StatusPayment, static (t, v) => t.Payment = v)

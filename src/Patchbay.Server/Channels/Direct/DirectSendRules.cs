@@ -11,7 +11,11 @@ namespace Patchbay.Server.Channels.Direct;
 /// <param name="Channel">The channel's name for people.</param>
 /// <param name="MostTextBytes">The most bytes of a text as UTF-8; null when only the limit in characters
 /// applies.</param>
-internal sealed record DirectLimits(string Channel, int? MostTextBytes);
+internal sealed record DirectLimits(string Channel, int? MostTextBytes)
+{
+    /// <summary>Whether Instagram's limits on cards, buttons and quick replies apply instead of Messenger's.</summary>
+    public bool IsInstagram { get; init; }
+}
 
 /// <summary>A message to send on Instagram or Messenger, with what the history stores.</summary>
 internal sealed record DirectDraft(string To, DirectMessage Message, string Type, string Content, string? Tag);
@@ -25,7 +29,9 @@ internal static partial class DirectSendRules
     /// <summary>The tag that allows an employee to answer within 7 days.</summary>
     public const string HumanAgent = "HUMAN_AGENT";
 
-    private const string Text = "text";
+    private const string Text = "text",
+        Template = "template",
+        QuickReplies = "quickReplies";
 
     private const int MostCharacters = 2000,
         LongestUrl = 2048;
@@ -49,7 +55,10 @@ internal static partial class DirectSendRules
             return fault;
         if (!OptionsOf(body).TryGet(out var options, out var problem))
             return problem;
-        var written = type == Text ? TextMessage(body, limits) : MediaMessage(body, type);
+        var written =
+            type == Text ? TextMessage(body, limits)
+            : type == Template ? TemplateMessage(body, limits)
+            : MediaMessage(body, type);
         return written.Select(content => new DirectDraft(
             Member(body, "to"),
             Addressed(content.Message, options),
@@ -61,8 +70,8 @@ internal static partial class DirectSendRules
 
     private static Problem? FaultOf(JsonElement body, string type)
     {
-        if (type != Text && !Media.ContainsKey(type))
-            return Refuse("type", $"'type' must be one of: {Text}, {string.Join(", ", Media.Keys)}.");
+        if (type is not (Text or Template) && !Media.ContainsKey(type))
+            return Refuse("type", $"'type' must be one of: {Text}, {Template}, {string.Join(", ", Media.Keys)}.");
         if (UnknownMember(body, type) is { } unknown)
             return Refuse(unknown, $"'{unknown}' is not a member of a message of this channel.");
         if (!PersonId().IsMatch(Member(body, "to")))
@@ -104,7 +113,24 @@ internal static partial class DirectSendRules
             return Problem.Invalid(Text, $"'text' must have 1 to {MostCharacters} characters.");
         if (limits.MostTextBytes is { } most && Encoding.UTF8.GetByteCount(text) > most)
             return Problem.Invalid(Text, $"'text' must have at most {most} bytes as UTF-8 on {limits.Channel}.");
-        return new Written(DirectMessage.Text(text), new JsonObject { [Text] = text });
+        var json = new JsonObject { [Text] = text };
+        if (!body.TryGetProperty(QuickReplies, out var given))
+            return new Written(DirectMessage.Text(text), json);
+        if (!DirectForms.QuickRepliesOf(given, limits.IsInstagram).TryGet(out var replies, out var problem))
+            return problem;
+        json["quick_replies"] = DirectForms.Write(replies);
+        return new Written(DirectMessage.Text(text, replies), json);
+    }
+
+    private static Outcome<Written> TemplateMessage(JsonElement body, DirectLimits limits)
+    {
+        if (!body.TryGetProperty(Template, out var payload))
+            return Problem.Invalid(Template, "'template' is required with this type: Meta's payload of a template.");
+        var json = new JsonObject
+        {
+            ["attachment"] = new JsonObject { ["type"] = Template, ["payload"] = JsonNode.Parse(payload.GetRawText()) },
+        };
+        return DirectForms.TemplateOf(payload, limits.IsInstagram).Select(message => new Written(message, json));
     }
 
     private static Outcome<Written> MediaMessage(JsonElement body, string type)
@@ -131,6 +157,8 @@ internal static partial class DirectSendRules
     {
         foreach (var member in body.EnumerateObject())
         {
+            if (member.Name == QuickReplies && type == Text)
+                continue;
             if (member.Name is not ("to" or "type" or "tag" or "replyTo") && member.Name != type)
                 return Word().IsMatch(member.Name) ? member.Name : "body";
         }

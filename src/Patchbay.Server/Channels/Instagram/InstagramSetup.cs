@@ -22,7 +22,10 @@ internal static class InstagramSetup
             Send = ActivatorUtilities.CreateInstance<DirectSend>(
                 provider,
                 // Instagram's echo cannot carry our message id.
-                new DirectStyle(new(InstagramKind.Settings.Title, MostTextBytes), EchoesMetadata: false)
+                new DirectStyle(
+                    new(InstagramKind.Settings.Title, MostTextBytes) { IsInstagram = true },
+                    EchoesMetadata: false
+                )
             ),
             Receive = ActivatorUtilities.CreateInstance<DirectReceive>(
                 provider,

@@ -25,7 +25,12 @@ public sealed record WhatsAppStatusAnswer(
 public sealed record SubscribedApp(string? Id, string? Name);
 
 /// <summary><c>code</c> is Meta's error number, or Patchbay's own code when Meta could not be reached.</summary>
-public sealed record ReadError(string Code, string Message);
+public sealed record ReadError(string Code, string Message)
+{
+    /// <summary>Meta's reason, where Meta gave one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Details { get; init; }
+}
 
 public sealed record FailedRead(ReadError Error);
 

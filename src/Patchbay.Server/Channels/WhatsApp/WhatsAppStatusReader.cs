@@ -95,7 +95,7 @@ internal sealed class WhatsAppStatusReader(ConnectionSessions sessions)
             return (
                 false,
                 JsonSerializer.SerializeToElement(
-                    new FailedRead(new(code, problem.Message)),
+                    new FailedRead(new(code, problem.Message) { Details = problem.Meta?.Reason }),
                     WhatsAppJson.Default.FailedRead
                 )
             );

@@ -19,20 +19,10 @@ internal sealed class IntegrationsSurface : Surface
         if (problem.Faults is { Count: > 1 } faults)
             WriteFaults(json, faults);
         if (problem.Meta is { } meta)
-            WriteMeta(json, meta);
+            MetaMembers.WriteSnakeCase(json, meta);
         if (problem.Remedy is not null || problem.Choices is not null)
             json.WriteString("reason", problem.Code);
         ProblemMembers.WriteSnakeCase(json, problem);
-    }
-
-    // Meta's support needs these numbers. Meta's text is never passed on.
-    private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
-    {
-        json.WriteNumber("meta_code", meta.Code);
-        if (meta.Subcode is { } subcode)
-            json.WriteNumber("meta_subcode", subcode);
-        if (meta.FbTraceId is { } trace)
-            json.WriteString("fbtrace_id", trace);
     }
 
     private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<Fault> faults)

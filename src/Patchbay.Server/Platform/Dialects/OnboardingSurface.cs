@@ -46,11 +46,7 @@ internal sealed class OnboardingSurface : Surface
     {
         json.WriteString("advice", meta.Advice);
         json.WriteStartObject("meta");
-        json.WriteNumber("code", meta.Code);
-        if (meta.Subcode is { } subcode)
-            json.WriteNumber("subcode", subcode);
-        if (meta.FbTraceId is { } trace)
-            json.WriteString("fbtraceId", trace);
+        MetaMembers.WriteCamelCase(json, meta);
         json.WriteEndObject();
     }
 

@@ -23,19 +23,9 @@ internal sealed class ProviderConnectionsSurface : Surface
             json.WriteNumber("retry_after_ms", (long)wait.TotalMilliseconds);
         json.WriteString("request_id", requestId);
         if (problem.Meta is { } meta)
-            WriteMeta(json, meta);
+            MetaMembers.WriteSnakeCase(json, meta);
         ProblemMembers.WriteSnakeCase(json, problem);
         json.WriteEndObject();
-    }
-
-    // Meta's support needs these numbers. Meta's text is never passed on.
-    private static void WriteMeta(Utf8JsonWriter json, MetaFault meta)
-    {
-        json.WriteNumber("meta_code", meta.Code);
-        if (meta.Subcode is { } subcode)
-            json.WriteNumber("meta_subcode", subcode);
-        if (meta.FbTraceId is { } trace)
-            json.WriteString("fbtrace_id", trace);
     }
 
     private static string TypeOf(Problem problem) =>

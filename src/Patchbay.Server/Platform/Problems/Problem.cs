@@ -72,5 +72,21 @@ public sealed record Remedy(string NextAction, DateTimeOffset? WaitUntil = null)
 /// <summary>A number that a caller can choose.</summary>
 public sealed record NumberChoice(string PhoneNumberId, string? DisplayPhoneNumber, string? VerifiedName);
 
-/// <summary>Meta's error without its text: numbers and an opaque trace id.</summary>
-public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice);
+/// <summary>Meta's error: numbers, an opaque trace id, and the reason without anything that looks like a secret.</summary>
+public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice)
+{
+    /// <summary>What was wrong, in Meta's words.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>A title for people, in the language of the token's user.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>A text for people, in the language of the token's user.</summary>
+    public string? UserMessage { get; init; }
+
+    /// <summary>Meta's page on the error.</summary>
+    public string? Href { get; init; }
+
+    /// <summary>The sentence that says most; null when Meta gave none.</summary>
+    public string? Reason => Details ?? UserMessage ?? Title;
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Patchbay.Emulator.Hosting;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Integrations.Login;
@@ -66,6 +67,100 @@ public sealed class DirectSendingTests
             .ShouldBe("https://cdn.example.com/a");
         await line.QuietAsync();
         (await line.HistoryAsync()).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("instagram")]
+    [InlineData("messenger")]
+    public async Task Quick_replies_reach_Meta_and_the_history(string channel)
+    {
+        await using var stage = await Stage.StartAsync();
+        var line = await stage.OpenLineAsync(channel);
+
+        var sent = await line.SentAsync(
+            "At six?",
+            ""","quickReplies":[{"title":"Yes","payload":"yes"},{"title":"No"},{"contentType":"user_email"}]"""
+        );
+
+        sent.GetProperty("content")
+            .GetProperty("quick_replies")
+            .GetRawText()
+            .ShouldBe(
+                """
+                [{"content_type":"text","title":"Yes","payload":"yes"},
+                {"content_type":"text","title":"No","payload":"No"},{"content_type":"user_email"}]
+                """.ReplaceLineEndings("")
+            );
+        await line.QuietAsync();
+        (await line.HistoryAsync()).Count.ShouldBe(2); // the echo is the same message
+    }
+
+    [Theory]
+    [InlineData("instagram", """{"template_type":"button","text":"Ready?","buttons":[@]}""")]
+    [InlineData("messenger", """{"template_type":"button","text":"Ready?","buttons":[@]}""")]
+    [InlineData("instagram", """{"template_type":"generic","elements":[{"title":"Bread","buttons":[@]}]}""")]
+    [InlineData(
+        "messenger",
+        """
+            {"template_type":"generic","elements":[{"title":"Bread","subtitle":"Rye","image_url":"https://a.example/b.png",
+            "default_action":{"type":"web_url","url":"https://a.example/b"},"buttons":[@]}]}
+            """
+    )]
+    public async Task Cards_and_buttons_are_sent_in_Metas_own_form(string channel, string template)
+    {
+        await using var stage = await Stage.StartAsync();
+        var line = await stage.OpenLineAsync(channel);
+        template = template.Replace(
+            "@",
+            """{"type":"postback","title":"Buy","payload":"b"},{"type":"web_url","title":"See","url":"https://a.example/c"}"""
+        );
+
+        var sent = (
+            await stage
+                .Api.PostJsonAsync(
+                    line.Path,
+                    $$"""{"to":"{{LoginStage.Customer}}","type":"template","template":{{template}}}"""
+                )
+                .ShouldBeAsync(HttpStatusCode.Created)
+        ).GetProperty("data");
+
+        sent.Text("type").ShouldBe("template");
+        var posted = stage.Meta.Requests.Last(request =>
+            request.Method == "POST" && request.Path.EndsWith("/messages", StringComparison.Ordinal)
+        );
+        var payload = JsonNode.Parse(posted.Body)!["message"]!["attachment"]!["payload"];
+        JsonNode.DeepEquals(payload, JsonNode.Parse(template)).ShouldBeTrue(payload!.ToJsonString());
+        await line.QuietAsync();
+        (await line.HistoryAsync()).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("\"text\":\"a\",\"quickReplies\":[{}]", "quickReplies[0].title")]
+    [InlineData("\"text\":\"a\",\"quickReplies\":{}", "quickReplies")]
+    [InlineData("\"text\":\"a\",\"quickReplies\":[{\"title\":\"123456789012345678901\"}]", "quickReplies[0].title")]
+    [InlineData("\"type\":\"template\"", "template")]
+    [InlineData("\"type\":\"template\",\"template\":{\"template_type\":\"receipt\"}", "template.template_type")]
+    [InlineData(
+        "\"type\":\"template\",\"template\":{\"template_type\":\"generic\",\"elements\":[]}",
+        "template.elements"
+    )]
+    [InlineData(
+        "\"type\":\"template\",\"template\":{\"template_type\":\"generic\",\"elements\":[{\"title\":\"a\",\"colour\":1}]}",
+        "template.elements[0]"
+    )]
+    [InlineData(
+        "\"type\":\"template\",\"template\":{\"template_type\":\"button\",\"text\":\"a\","
+            + "\"buttons\":[{\"type\":\"phone_number\",\"title\":\"a\",\"payload\":\"+1\"}]}",
+        "template.buttons[0].type"
+    )]
+    public async Task A_faulty_form_is_refused_by_the_name_of_its_member(string members, string field)
+    {
+        await using var stage = await Stage.StartAsync();
+        var line = await stage.OpenLineAsync("instagram");
+        await stage
+            .Api.PostJsonAsync(line.Path, $$"""{"to":"{{LoginStage.Customer}}",{{members}}}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.BadRequest, "validation_failed", field);
+        (await line.HistoryAsync()).Count.ShouldBe(1);
     }
 
     [Theory]
