@@ -14,6 +14,8 @@ namespace Patchbay.Emulator.Control;
 /// <summary>What Meta or a customer does without a request: reviews, quality, limits, groups, calls.</summary>
 internal static class EventControl
 {
+    private const int LongestField = 64;
+
     private static readonly string[] TemplateStatuses =
     [
         "APPROVED",
@@ -65,12 +67,17 @@ internal static class EventControl
         TemplateLife.Set(call.World, template, status);
     }
 
-    /// <summary>Sends a webhook of any WhatsApp field with a given value.</summary>
+    /// <summary>
+    /// Sends a webhook of any WhatsApp field with a given value, also of a field that this emulator does not know.
+    /// </summary>
     public static JsonNode Emit(ControlCall call)
     {
         var field = call.Body.Need("field");
-        if (!WebhookFields.Of(WebhookFields.Whatsapp).Contains(field))
-            throw Refusals.Invalid("Param field must be a field of whatsapp_business_account.");
+        if (
+            field.Length > LongestField
+            || !field.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        )
+            throw Refusals.Invalid("Param field must be a name of lower-case letters, digits and underscores.");
         var value = call.Body.Member("value") is { ValueKind: JsonValueKind.Object } given
             ? JsonObject.Create(given)!
             : throw Refusals.Missing("value");

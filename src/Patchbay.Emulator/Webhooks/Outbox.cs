@@ -82,7 +82,7 @@ internal static class Outbox
     }
 
     public static AppSubscription? Subscribed(App app, string kind, string field) =>
-        app.Subscriptions.Find(s => s.Object == kind && s.Fields.Contains(field));
+        app.Subscriptions.Find(s => s.Object == kind && WebhookFields.Reaches(kind, s.Fields, field));
 
     public static void Queue(
         World world,

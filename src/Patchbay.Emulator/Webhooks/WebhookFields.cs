@@ -24,6 +24,7 @@ internal static class WebhookFields
         "message_template_quality_update",
         "message_template_status_update",
         "messages",
+        "messaging_handovers",
         "partner_solutions",
         "payment_configuration_update",
         "phone_number_name_update",
@@ -31,6 +32,7 @@ internal static class WebhookFields
         "security",
         "smb_app_state_sync",
         "smb_message_echoes",
+        "standby",
         "template_category_update",
         "user_preferences",
     };
@@ -93,6 +95,12 @@ internal static class WebhookFields
         };
 
     /// <summary>
+    /// Whether an app with these fields gets a webhook. A field that Meta may add one day goes to every app.
+    /// </summary>
+    public static bool Reaches(string kind, IReadOnlyCollection<string> subscribed, string field) =>
+        subscribed.Contains(field) || !Of(kind).Contains(field);
+
+    /// <summary>
     /// Webhooks of conversations go to the override address of the phone or the account. Webhooks about accounts go to
     /// the app.
     /// </summary>
@@ -101,8 +109,10 @@ internal static class WebhookFields
             is "messages"
                 or "calls"
                 or "history"
+                or "messaging_handovers"
                 or "smb_app_state_sync"
                 or "smb_message_echoes"
+                or "standby"
                 or "user_preferences"
         || field.StartsWith("group_", StringComparison.Ordinal);
 }

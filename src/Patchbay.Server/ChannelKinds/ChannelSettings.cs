@@ -1,4 +1,5 @@
 using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds;
@@ -72,6 +73,3 @@ internal enum MessageIdMember
     Mid,
     MailMessageId,
 }
-
-/// <summary>What a Meta app subscribes to: the kind of object and its fields, separated by commas.</summary>
-internal sealed record MetaSubscription(string Object, string Fields);

@@ -22,6 +22,6 @@ internal abstract class InboundWork(OwnedEvent owned)
     public void Tell(DbSession session, OutgoingEvents events, NewEvent e)
     {
         if (IsTold)
-            events.Publish(session, Owner.Tenant, e);
+            events.Publish(session, Owner.Tenant, e with { Channel = Owner.Channel });
     }
 }

@@ -52,10 +52,11 @@ internal static class CheckRules
     }
 
     /// <summary>
-    /// Returns the first failed check of a connected connection: a failure that does not change its status.
+    /// Returns the first failed check of a connected connection: a failure that does not change its status. A missing
+    /// webhook field does not count as long as messages arrive.
     /// </summary>
     public static string? Obstacle(IReadOnlyList<HealthCheck> checks) =>
-        checks.FirstOrDefault(check => check.State == CheckState.Fail)?.Reason;
+        checks.FirstOrDefault(check => check.State == CheckState.Fail && !WebhookFieldCheck.IsBearable(check))?.Reason;
 
     /// <summary>Whether a new token ends a suspension with this reason.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);

@@ -63,6 +63,32 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
             );
     }
 
+    /// <summary>Publishes that Meta sends a number's events to another address.</summary>
+    public Task CallbackMovedAsync(DbSession session, ConnectionRow connection, PhoneRow phone)
+    {
+        var data = new CallbackMovedEvent(
+            connection.Id,
+            connection.Channel,
+            phone.Id,
+            phone.PhoneNumber,
+            phone.WabaId,
+            NumberHealthRules.CallbackElsewhere,
+            NextActions.SetCallback,
+            NextActions.CallOf(NextActions.SetCallback, connection.Id)
+        );
+        var text = Wire.Text(data, ConnectionEventJson.Default.CallbackMovedEvent);
+        return events.PublishAsync(
+            session,
+            connection.Tenant,
+            new NewEvent(EventNames.ConnectionCallbackMoved, clock.GetUtcNow(), text)
+            {
+                PhoneId = phone.Id,
+                WabaId = phone.WabaId,
+                Channel = connection.Channel,
+            }
+        );
+    }
+
     private Task PublishAsync(
         DbSession session,
         string name,
@@ -90,6 +116,7 @@ internal sealed class ConnectionEvents(OutgoingEvents events, TimeProvider clock
             {
                 PhoneId = phone?.Id,
                 WabaId = phone?.WabaId,
+                Channel = connection.Channel,
             }
         );
     }
@@ -108,9 +135,22 @@ public sealed record ConnectionEvent(
     DateTimeOffset? TokenExpiresAt
 );
 
+/// <summary>Data of <c>connection.callback_moved</c>, with the call that brings the events back.</summary>
+public sealed record CallbackMovedEvent(
+    string ConnectionId,
+    string Channel,
+    Guid PhoneNumberId,
+    string PhoneNumber,
+    Guid WabaId,
+    string Reason,
+    string NextAction,
+    string? NextCall
+);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(InstantConverter)]
 )]
 [JsonSerializable(typeof(ConnectionEvent))]
+[JsonSerializable(typeof(CallbackMovedEvent))]
 internal sealed partial class ConnectionEventJson : JsonSerializerContext;

@@ -81,6 +81,10 @@ public sealed class ConnectionRow
     public DateTimeOffset? CheckDueAt { get; init; }
     public DateTimeOffset? RefreshDueAt { get; init; }
     public long RefreshFailures { get; init; }
+
+    /// <summary>Since when Meta sends the number's events elsewhere, as was told; null while they come here.</summary>
+    public DateTimeOffset? CallbackMovedAt { get; init; }
+
     public DateTimeOffset? ExpiryWarnedAt { get; init; }
 
     /// <summary>Goes up with every change; a write based on an older version changes nothing.</summary>

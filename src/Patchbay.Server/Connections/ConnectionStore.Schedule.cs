@@ -139,6 +139,16 @@ public sealed partial class ConnectionStore
             }
         ) == 1;
 
+    /// <summary>True for the one call that may tell that the number's callback moved.</summary>
+    public async Task<bool> TryMarkCallbackMovedAsync(DbSession session, string id) =>
+        await session.ExecuteAsync(
+            $"update connections set callback_moved_at = @now where id = @id and {Live} and callback_moved_at is null",
+            new { id, now = clock.GetUtcNow() }
+        ) == 1;
+
+    public Task ClearCallbackMovedAsync(DbSession session, string id) =>
+        session.ExecuteAsync("update connections set callback_moved_at = null where id = @id", new { id });
+
     /// <summary>Returns the live connections whose token belongs to a person.</summary>
     internal Task<IReadOnlyList<ConnectionRow>> OfPersonAsync(MetaPerson person, CancellationToken cancellation) =>
         database.ReadAsync(

@@ -44,7 +44,7 @@ internal sealed class ConnectionChecker(
             : null;
         var now = clock.GetUtcNow();
         var nextAt = CheckRules.NextDue(now, connection.TokenExpiresAt, chance.Next());
-        if (checks is null || checks.All(result => result.State == CheckState.Unknown))
+        if (checks is null || checks.All(IsNoAnswer))
         {
             await database.WriteAsync(
                 session => connections.SetCheckDueAsync(session, connection.Id, nextAt),
@@ -60,6 +60,10 @@ internal sealed class ConnectionChecker(
         connection.Checks is { } text
             ? JsonSerializer.Deserialize(text, CheckJson.Default.IReadOnlyListHealthCheck)!
             : [];
+
+    // What is known of the app's webhook fields may be an earlier answer.
+    private static bool IsNoAnswer(HealthCheck check) =>
+        check.State == CheckState.Unknown || check.Name == WebhookFieldCheck.Name;
 
     private async Task KeepAsync(
         ConnectionRow connection,

@@ -30,8 +30,8 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         // Checked at each call, because the rules may have changed since the address was accepted.
         if (!outbound.IsAllowed(endpoint.Row.Environment, endpoint.Url))
             return Failed(AddressNotAllowedException.Reason, started);
-        if (DeliverySigning.Body(delivery, endpoint.Row.Format) is not { } body)
-            return Failed(DeliveryRules.NothingToSend, started);
+        if (DeliverySigning.Body(delivery, endpoint.Row) is not { } body)
+            return Failed(DeliveryRules.WhyNothing(endpoint.Row), started);
         using var span = Traces.GoOn("deliver event", ActivityKind.Client, delivery.Traceparent);
         using var request = Request(endpoint, delivery, body);
         // One deadline covers connecting, TLS, headers and body: a receiver that trickles cannot hold a call for

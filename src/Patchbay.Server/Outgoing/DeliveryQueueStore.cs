@@ -11,7 +11,7 @@ public sealed class DeliveryQueueStore(Database database, TimeProvider clock)
 {
     private const string Columns = """
         d.id, d.endpoint_id, d.event_id, d.attempt_count, d.schedule_from, d.due_at, e.organization_id, e.type, e.data,
-            e.meta_payload, e.occurred_at, e.conversation, e.traceparent
+            e.version1, e.meta_payload, e.occurred_at, e.conversation, e.traceparent
         """;
 
     private const string FirstDue = """

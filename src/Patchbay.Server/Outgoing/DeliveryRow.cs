@@ -13,6 +13,12 @@ public sealed class EventRow
     public required string Data { get; init; }
     public byte[]? MetaPayload { get; init; }
 
+    /// <summary>Null for an event of no channel; such events go to endpoints of every channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Its own form in payload version 1, by <see cref="EventVersions.Write"/>; mostly null.</summary>
+    public string? Version1 { get; init; }
+
     /// <summary>
     /// A hash of number and contact; null when the event has no conversation. Events of one conversation are delivered
     /// in order.
@@ -37,6 +43,15 @@ public sealed class DeliveryRow
 
     /// <summary>The type of the event, joined from its row.</summary>
     public string EventType { get; init; } = "";
+
+    /// <summary>Joined from the event.</summary>
+    public string? EventVersion1 { get; init; }
+
+    /// <summary>Joined from the endpoint.</summary>
+    public int PayloadVersion { get; init; } = EventVersions.Current;
+
+    /// <summary>The event's name as the endpoint gets it.</summary>
+    public string EventName => EventVersions.NameIn(PayloadVersion, EventType, EventVersion1) ?? EventType;
 
     public required string State { get; init; }
     public required int AttemptCount { get; init; }

@@ -41,7 +41,8 @@ public static class DeliveryRules
     public const string TimedOut = "timeout",
         Unreachable = "unreachable",
         Redirected = "redirect_refused",
-        NothingToSend = "no_meta_payload",
+        NoMetaPayload = "no_meta_payload",
+        NotInVersion = "not_in_payload_version",
         NotSent = "internal_error";
 
     public static readonly TimeSpan WarnAfter = TimeSpan.FromDays(2.5),
@@ -73,13 +74,21 @@ public static class DeliveryRules
     /// <summary>Attempts before a delivery is given up.</summary>
     public static int MaxAttempts => Schedule.Length;
 
-    /// <summary>Whether an endpoint gets an event: by its subscription, its binding and its format.</summary>
+    /// <summary>
+    /// Whether an endpoint gets an event: by its subscription, version, channels, binding and format.
+    /// </summary>
     public static bool Wants(EndpointRow endpoint, EventRow e) =>
-        EventNames.Matches(endpoint.EventList, e.Type)
+        EventVersions.NameIn(endpoint.PayloadVersion, e.Type, e.Version1) is { } name
+        && EventNames.Matches(endpoint.EventList, name)
+        && (e.Channel is null || endpoint.ChannelList is not { } channels || channels.Contains(e.Channel))
         && (endpoint.WabaId is null || endpoint.WabaId == e.WabaId)
         && (endpoint.PhoneId is null || endpoint.PhoneId == e.PhoneId)
         && (endpoint.InstanceId is null || endpoint.InstanceId == e.InstanceId)
         && (endpoint.Format != EndpointFormat.Meta || e.MetaPayload is not null);
+
+    /// <summary>Why an event has no body for an endpoint.</summary>
+    public static string WhyNothing(EndpointRow endpoint) =>
+        endpoint.Format == EndpointFormat.Meta ? NoMetaPayload : NotInVersion;
 
     /// <summary>
     /// Hashes a number or connection, and a contact, into one number; null when either is missing. Two conversations
@@ -107,8 +116,8 @@ public static class DeliveryRules
             return new(DeliveryState.Delivered);
         if (result.StatusCode == 410)
             return new(DeliveryState.Failed) { DisableReason = "gone" };
-        // The endpoint was switched to Meta's format after an event that has no payload from Meta.
-        if (result.Error == NothingToSend)
+        // The endpoint changed its format or version after an event that the new one does not have.
+        if (result.Error is NoMetaPayload or NotInVersion)
             return new(DeliveryState.Failed);
         var disable = failingSince is { } since && now - since >= DisableAfter ? "failing" : null;
         return number >= MaxAttempts

@@ -13,20 +13,29 @@ public static class DeliverySigning
         Base64OfSha256 = 44;
 
     /// <summary>
-    /// Returns the body, the same on every attempt; null when the event has no payload in this format.
+    /// Returns the body, the same on every attempt; null when the event has none in the endpoint's format and version.
     /// </summary>
-    public static byte[]? Body(QueuedDelivery delivery, string format)
+    public static byte[]? Body(QueuedDelivery delivery, EndpointRow endpoint)
     {
-        if (format == EndpointFormat.Meta)
+        if (endpoint.Format == EndpointFormat.Meta)
             return delivery.MetaPayload;
-        var buffer = new ArrayBufferWriter<byte>(delivery.Data.Length + 256);
+        if (endpoint.PayloadVersion == EventVersions.Current)
+            return Body(delivery, delivery.Type, delivery.Data);
+        return EventVersions.InFirst(delivery.Type, delivery.Data, delivery.Version1) is { } first
+            ? Body(delivery, first.Type, first.DataJson)
+            : null;
+    }
+
+    private static byte[] Body(QueuedDelivery delivery, string type, string data)
+    {
+        var buffer = new ArrayBufferWriter<byte>(data.Length + 256);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteString("event", delivery.Type);
+        json.WriteString("event", type);
         json.WriteString("timestamp", InstantConverter.Text(delivery.OccurredAt));
         json.WriteString("organizationId", delivery.OrganizationId);
         json.WritePropertyName("data");
-        json.WriteRawValue(delivery.Data, skipInputValidation: true); // stored by us as valid JSON
+        json.WriteRawValue(data, skipInputValidation: true); // stored by us as valid JSON
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();

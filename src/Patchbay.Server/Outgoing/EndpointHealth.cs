@@ -56,7 +56,7 @@ internal sealed class EndpointHealth(
         [
             .. ended
                 .Where(call => stored.ContainsKey(call.Call.Delivery.Id))
-                .Where(call => call.Result.Error != DeliveryRules.NothingToSend)
+                .Where(call => call.Result.Error is not (DeliveryRules.NoMetaPayload or DeliveryRules.NotInVersion))
                 .GroupBy(call => call.Call.Queue.Id)
                 .OrderBy(calls => calls.Key)
                 .Select(calls => new EndpointCalls(

@@ -5,7 +5,8 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>A customer's webhook address.</summary>
 public sealed class EndpointRow
 {
-    private string[]? _list;
+    private string[]? _list,
+        _channelList;
 
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
@@ -24,6 +25,12 @@ public sealed class EndpointRow
 
     /// <summary>One of <see cref="EndpointOrdering"/>.</summary>
     public required string Ordering { get; init; }
+
+    /// <summary>One of <see cref="EventVersions.All"/>.</summary>
+    public int PayloadVersion { get; init; } = EventVersions.Current;
+
+    /// <summary>JSON list of the channels whose events it gets; null for all.</summary>
+    public string? Channels { get; init; }
 
     public required bool IsActive { get; init; }
 
@@ -49,7 +56,11 @@ public sealed class EndpointRow
 
     public Tenant Tenant => new(OrganizationId, Environment);
 
+    public EndpointPlace Place => new(Url, WabaId, PhoneId, InstanceId);
+
     public string[] EventList => _list ??= JsonLists.Read(Events) ?? [];
+
+    public string[]? ChannelList => Channels is null ? null : _channelList ??= JsonLists.Read(Channels);
 }
 
 public static class EndpointFormat
@@ -87,11 +98,18 @@ public sealed record NewEndpoint
     public byte[]? SealedHeaders { get; init; }
     public string Format { get; init; } = EndpointFormat.Event;
     public string Ordering { get; init; } = EndpointOrdering.Conversation;
+    public int PayloadVersion { get; init; } = EventVersions.Current;
+    public IReadOnlyCollection<string>? Channels { get; init; }
     public bool IsActive { get; init; } = true;
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
     public Guid? InstanceId { get; init; }
+
+    public EndpointPlace Place => new(Url, WabaId, PhoneId, InstanceId);
 }
+
+/// <summary>An address with what limits its events. A tenant has one endpoint for each.</summary>
+public sealed record EndpointPlace(string Url, Guid? WabaId, Guid? PhoneId, Guid? InstanceId);
 
 /// <summary>A change of an endpoint. Members that are null stay as they are.</summary>
 public sealed record EndpointChange
@@ -103,6 +121,9 @@ public sealed record EndpointChange
     public byte[]? SealedHeaders { get; init; }
     public string? Format { get; init; }
     public string? Ordering { get; init; }
+    public int? PayloadVersion { get; init; }
+    public bool ReplaceChannels { get; init; }
+    public IReadOnlyCollection<string>? Channels { get; init; }
     public bool? IsActive { get; init; }
 }
 

@@ -69,16 +69,39 @@ public static partial class EndpointRules
             ? Problem.Invalid(field, $"'{field}' must have {MinSecret} to {MaxSecret} characters.")
             : null;
 
-    public static Problem? CheckEvents(string field, IReadOnlyCollection<string>? events)
+    /// <param name="field">The member that holds the names.</param>
+    /// <param name="events">The names.</param>
+    /// <param name="version">The payload version of the endpoint.</param>
+    public static Problem? CheckEvents(
+        string field,
+        IReadOnlyCollection<string>? events,
+        int version = EventVersions.Current
+    )
     {
         if (events is not { Count: > 0 })
             return Problem.Invalid(field, $"'{field}' must name at least one event.");
-        return
-            events.Count > EventNames.Known.Length + 1
-            || events.Any(name => name != EventNames.All && !EventNames.Known.Contains(name))
-            ? Problem.Invalid(field, $"'{field}' may hold only '*' and: {string.Join(", ", EventNames.Known)}.")
+        var known = EventNames.KnownIn(version);
+        return events.Count > known.Length + 1 || events.Any(name => name != EventNames.All && !known.Contains(name))
+            ? Problem.Invalid(field, $"'{field}' may hold, in version {version}, only '*' and: {string.Join(", ", known)}.")
             : null;
     }
+
+    public static Problem? CheckVersion(string field, int version) =>
+        EventVersions.All.Contains(version)
+            ? null
+            : Problem.Invalid(field, $"'{field}' must be one of: {string.Join(", ", EventVersions.All)}.");
+
+    /// <param name="field">The member that holds the names.</param>
+    /// <param name="channels">The names; null stands for all channels.</param>
+    /// <param name="known">The channels of this server.</param>
+    public static Problem? CheckChannels(
+        string field,
+        IReadOnlyCollection<string>? channels,
+        IReadOnlyCollection<string> known
+    ) =>
+        channels is null || (channels.Count > 0 && channels.Count <= known.Count && channels.All(known.Contains))
+            ? null
+            : Problem.Invalid(field, $"'{field}' must be null or a list of: {string.Join(", ", known)}.");
 
     public static Problem? CheckDescription(string field, string? description) =>
         description is not null && (description.Length > MaxDescription || description.Any(char.IsControl))
@@ -106,6 +129,9 @@ public static partial class EndpointRules
         }
         return null;
     }
+
+    /// <summary>Whether two checked addresses lead to the same place.</summary>
+    public static bool AreSame(string url, string other) => new Uri(url).AbsoluteUri == new Uri(other).AbsoluteUri;
 
     /// <summary>Returns a new secret in the form of Standard Webhooks, with 256 random bits.</summary>
     public static string NewSecret(Ids ids) => "whsec_" + Convert.ToBase64String(ids.Bytes(32));

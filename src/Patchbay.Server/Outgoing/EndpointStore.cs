@@ -27,9 +27,9 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             .ExecuteAsync(
                 """
                 insert into endpoints (id, organization_id, environment, url, events, description, headers, format,
-                    ordering, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
+                    ordering, payload_version, channels, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
                 values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format,
-                    @Ordering, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
+                    @Ordering, @PayloadVersion, @channels, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
                 """,
                 new
                 {
@@ -40,6 +40,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     endpoint.SealedHeaders,
                     endpoint.Format,
                     endpoint.Ordering,
+                    endpoint.PayloadVersion,
+                    channels = JsonLists.Write(endpoint.Channels),
                     endpoint.IsActive,
                     endpoint.WabaId,
                     endpoint.PhoneId,
@@ -49,6 +51,29 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             );
         await session.ExecuteAsync("insert into endpoint_queues (endpoint_id) values (@Id)", new { endpoint.Id });
         await InsertSecretAsync(session, endpoint.Id, endpoint.SecretId, endpoint.SealedSecret);
+    }
+
+    /// <summary>
+    /// The endpoint of an address and scope; null when there is none. Until the transaction ends, no other makes one.
+    /// </summary>
+    public async Task<EndpointRow?> FindAsync(DbSession session, Tenant tenant, EndpointPlace place)
+    {
+        await database.LockRowAsync(session, "organizations", tenant.OrganizationId);
+        var ofScope = await session
+            .Of(tenant)
+            .ListAsync<EndpointRow>(
+                $"""
+                select * from endpoints where {Kept} and waba_id is not distinct from @WabaId
+                    and phone_id is not distinct from @PhoneId and instance_id is not distinct from @InstanceId
+                """,
+                new
+                {
+                    place.WabaId,
+                    place.PhoneId,
+                    place.InstanceId,
+                }
+            );
+        return ofScope.FirstOrDefault(endpoint => EndpointRules.AreSame(endpoint.Url, place.Url));
     }
 
     public Task<EndpointRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
@@ -93,20 +118,16 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     /// Writes only what changes, so that the result of a call that ends meanwhile is not undone. Switching an endpoint
     /// on clears the reason why it was off.
     /// </summary>
-    public Task UpdateAsync(Tenant tenant, Guid id, EndpointChange change, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async session =>
-            {
-                await WriteAsync(session, tenant, id, change);
-                if (change.IsActive == true)
-                    await EnableAsync(session, tenant, id);
-                if (change.IsActive == false)
-                    await session
-                        .Of(tenant)
-                        .ExecuteAsync($"update endpoints set is_active = false where {Kept} and id = @id", new { id });
-            },
-            cancellation
-        );
+    public async Task UpdateAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change)
+    {
+        await WriteAsync(session, tenant, id, change);
+        if (change.IsActive == true)
+            await EnableAsync(session, tenant, id);
+        if (change.IsActive == false)
+            await session
+                .Of(tenant)
+                .ExecuteAsync($"update endpoints set is_active = false where {Kept} and id = @id", new { id });
+    }
 
     /// <summary>Switches on an endpoint that was off, and clears the reason why it was off.</summary>
     public Task EnableAsync(DbSession session, Tenant tenant, Guid id) =>
@@ -263,6 +284,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     description = coalesce(@Description, description),
                     headers = case when @ReplaceHeaders then @SealedHeaders else headers end,
                     format = coalesce(@Format, format), ordering = coalesce(@Ordering, ordering),
+                    payload_version = coalesce(@PayloadVersion, payload_version),
+                    channels = case when @ReplaceChannels then @channels else channels end,
                     row_version = row_version + 1, updated_at = @now
                 where {Kept} and id = @id
                 """,
@@ -276,6 +299,9 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     change.SealedHeaders,
                     change.Format,
                     change.Ordering,
+                    change.PayloadVersion,
+                    change.ReplaceChannels,
+                    channels = JsonLists.Write(change.Channels),
                     now = clock.GetUtcNow(),
                 }
             );

@@ -23,4 +23,18 @@ public sealed record NewEvent(string Type, DateTimeOffset OccurredAt, string Dat
 
     /// <summary>The connection, or the e-mail account, of a conversation that has no number.</summary>
     public string? ConnectionId { get; init; }
+
+    /// <summary>The channel it belongs to; null for an event of none, such as one about an endpoint.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>
+    /// The event as endpoints of payload version 1 get it; null when that follows from <see cref="Type"/> and
+    /// <see cref="DataJson"/>.
+    /// </summary>
+    public EventVersion? Version1 { get; init; }
 }
+
+/// <summary>An event as endpoints of an earlier payload version get it.</summary>
+/// <param name="Type">Its name in that version.</param>
+/// <param name="DataJson">Its <c>data</c> member in that version, as JSON.</param>
+public sealed record EventVersion(string Type, string DataJson);

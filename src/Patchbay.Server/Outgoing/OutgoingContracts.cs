@@ -4,6 +4,7 @@ using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Outgoing;
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateEndpointRequest(
     string? Url,
     string[]? Events,
@@ -15,9 +16,12 @@ public sealed record CreateEndpointRequest(
     Dictionary<string, string>? Headers,
     string? Format,
     string? Ordering,
-    Guid? InstanceId = null
+    Guid? InstanceId = null,
+    int? PayloadVersion = null,
+    string[]? Channels = null
 );
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UpdateEndpointRequest(
     string? Url,
     string[]? Events,
@@ -25,12 +29,29 @@ public sealed record UpdateEndpointRequest(
     string? Description,
     Dictionary<string, string>? Headers,
     string? Format,
-    string? Ordering
-);
+    string? Ordering,
+    int? PayloadVersion = null
+)
+{
+    /// <summary>An explicit null stands for all channels. Left out: the channels stay.</summary>
+    public string[]? Channels
+    {
+        get;
+        set
+        {
+            field = value;
+            HasChannels = true;
+        }
+    }
+
+    internal bool HasChannels { get; private set; }
+}
 
 /// <summary>The body may be left out; the server then makes a secret.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RotateSecretRequest(string? Secret);
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RecoverRequest(DateTimeOffset? Since, DateTimeOffset? Until);
 
 public sealed record RecoverAnswer(int Deliveries);
@@ -44,6 +65,8 @@ public sealed record EndpointAnswer
     public required bool IsActive { get; init; }
     public required string Format { get; init; }
     public required string Ordering { get; init; }
+    public required int PayloadVersion { get; init; }
+    public string[]? Channels { get; init; }
     public string? Description { get; init; }
     public Guid? WabaId { get; init; }
     public Guid? PhoneNumberId { get; init; }
@@ -66,6 +89,8 @@ public sealed record EndpointAnswer
             IsActive = row.IsActive,
             Format = row.Format,
             Ordering = row.Ordering,
+            PayloadVersion = row.PayloadVersion,
+            Channels = row.ChannelList,
             Description = row.Description,
             WabaId = row.WabaId,
             PhoneNumberId = row.PhoneId,
@@ -102,7 +127,7 @@ public sealed record DeliveryAnswer
             Id = row.Id,
             WebhookId = row.EndpointId,
             EventId = $"msg_{row.EventId:N}",
-            Event = row.EventType,
+            Event = row.EventName,
             State = row.State,
             AttemptCount = row.AttemptCount,
             NextAttemptAt = row.State == DeliveryState.Pending ? row.NextAt : null,

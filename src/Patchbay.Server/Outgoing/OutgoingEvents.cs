@@ -163,6 +163,10 @@ public sealed class OutgoingEvents(
             InstanceId = instanceId,
             Data = WithInstance(publication.Event.DataJson, instanceId),
             MetaPayload = publication.Event.MetaPayload,
+            Channel = publication.Event.Channel,
+            Version1 = publication.Event.Version1 is { } first
+                ? EventVersions.Write(first.Type, WithInstance(first.DataJson, instanceId))
+                : null,
             Conversation = DeliveryRules.Conversation(
                 publication.Event.PhoneId,
                 publication.Event.Contact,

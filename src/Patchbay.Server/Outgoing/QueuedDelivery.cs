@@ -12,13 +12,14 @@ public sealed class QueuedDelivery
     public required Guid OrganizationId { get; init; }
     public required string Type { get; init; }
     public required string Data { get; init; }
+    public string? Version1 { get; init; }
     public byte[]? MetaPayload { get; init; }
     public required DateTimeOffset OccurredAt { get; init; }
     public long? Conversation { get; init; }
     public string? Traceparent { get; init; }
 
     /// <summary>The approximate size in memory.</summary>
-    public int Bytes => 512 + (2 * Data.Length) + (MetaPayload?.Length ?? 0);
+    public int Bytes => 512 + (2 * (Data.Length + (Version1?.Length ?? 0))) + (MetaPayload?.Length ?? 0);
 }
 
 /// <summary>An endpoint with something to deliver.</summary>

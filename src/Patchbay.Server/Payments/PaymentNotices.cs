@@ -50,11 +50,9 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
                     ) == 0
                 )
                     return;
-                await events.PublishAsync(
-                    session,
-                    connection.Tenant,
-                    new NewEvent(EventNames.PaymentUpdated, args.now, Wire.Text(data, PaymentJson.Default.PaymentEvent))
-                );
+                var text = Wire.Text(data, PaymentJson.Default.PaymentEvent);
+                var e = new NewEvent(EventNames.PaymentUpdated, args.now, text) { Channel = connection.Channel };
+                await events.PublishAsync(session, connection.Tenant, e);
             },
             CancellationToken.None
         );

@@ -141,10 +141,17 @@ public sealed class ControlTests
                 $$$"""{"field":"account_alerts","waba_id":"{{{number.WabaId}}}","value":{"alert_type":"NEW"}}"""
             )
         ).ShouldSucceed();
-        (await meta.PostAsync("_emulator/events", """{"field":"no_field","value":{}}""")).Status.ShouldBe(400);
+        (
+            await meta.PostAsync(
+                "_emulator/events",
+                $$$"""{"field":"of_tomorrow","phone_number_id":"{{{number.PhoneNumberId}}}","value":{"x":1}}"""
+            )
+        ).ShouldSucceed("a field that the emulator does not know");
+        (await meta.PostAsync("_emulator/events", """{"field":"No field","value":{}}""")).Status.ShouldBe(400);
         await meta.SettleAsync();
 
         ((string)meta.Webhooks.Of("account_alerts").ShouldHaveSingleItem()["alert_type"]!).ShouldBe("NEW");
+        ((int)meta.Webhooks.Of("of_tomorrow").ShouldHaveSingleItem()["x"]!).ShouldBe(1);
     }
 
     [Fact]

@@ -49,6 +49,7 @@ public sealed class ReadinessTests : IAsyncLifetime
                 "permissions pass",
                 "number_registered pass",
                 "app_subscribed pass",
+                "webhook_fields pass",
                 "callback pass",
                 "meta_health pass",
             ]);

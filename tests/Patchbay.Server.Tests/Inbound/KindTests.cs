@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Patchbay.Server.Channels.WhatsApp;
 using Patchbay.Server.Tests.Messages;
 using Patchbay.Testing;
 
@@ -104,16 +105,35 @@ public sealed class KindTests
             .ShouldBe(MessageTypes.Keys.Order());
     }
 
-    [Fact]
-    public async Task Changes_without_an_event_name_of_their_own_are_passed_on_as_Meta_wrote_them()
+    /// <summary>The names of those changes that have one of their own.</summary>
+    private static readonly Dictionary<string, string> Names = new()
+    {
+        ["account_alerts"] = "account.alert",
+        ["flows"] = "flow.updated",
+        ["message_template_components_update"] = "template.components_updated",
+        ["message_template_quality_update"] = "template.quality_updated",
+        ["security"] = "security.updated",
+        ["template_category_update"] = "template.category_updated",
+        ["calls"] = "call.received",
+        ["group_lifecycle_update"] = "group.updated",
+        ["group_participants_update"] = "group.updated",
+        ["group_settings_update"] = "group.updated",
+        ["group_status_update"] = "group.updated",
+        ["user_preferences"] = "contact.preferences_updated",
+    };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Changes_are_passed_on_as_Meta_wrote_them_under_the_name_of_the_endpoints_version(int version)
     {
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        var phone = await stage.ConnectAsync(receiver, events: "\"account.updated\"");
+        var phone = await stage.ConnectQuietlyAsync();
         await stage
             .Api.PostJsonAsync(
                 "/v1/outgoing-webhooks",
-                $$"""{"url":"{{receiver.Url}}","events":["account.updated"],"wabaId":"{{phone.WabaId}}"}"""
+                $$"""{"url":"{{receiver.Url}}","events":["*"],"wabaId":"{{phone.WabaId}}","payloadVersion":{{version}}}"""
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
@@ -134,14 +154,69 @@ public sealed class KindTests
         var told = new Dictionary<string, JsonElement>();
         while (told.Count < AccountFields.Count + NumberFields.Count)
         {
-            var data = (await receiver.NextAsync("account.updated")).Data;
-            data.GetProperty("wabaId").GetString().ShouldBe(phone.WabaId);
-            told[data.GetProperty("field").GetString()!] = data.GetProperty("value");
+            var webhook = await receiver.NextAsync();
+            var field = webhook.Data.GetProperty("field").GetString()!;
+            webhook.Event.ShouldBe(
+                version == 1 ? "account.updated" : Names.GetValueOrDefault(field, "account.updated"),
+                field
+            );
+            webhook.Data.GetProperty("wabaId").GetString().ShouldBe(phone.WabaId);
+            told[field] = webhook.Data.GetProperty("value");
         }
         foreach (var (field, value) in AccountFields)
             JsonElement.DeepEquals(told[field], JsonElement.Parse(value)).ShouldBeTrue(field);
         foreach (var (field, members) in NumberFields)
             told[field].GetRawText().ShouldContain(members.Trim());
+    }
+
+    [Theory]
+    [InlineData("connect", "USER_INITIATED", "call.received")]
+    [InlineData("connect", "BUSINESS_INITIATED", "call.status_updated")]
+    [InlineData("terminate", "USER_INITIATED", "call.ended")]
+    [InlineData("of_tomorrow", "USER_INITIATED", "call.status_updated")]
+    public void A_call_is_named_after_its_event(string happened, string direction, string name) =>
+        EventNaming
+            .NameOf(
+                "calls",
+                JsonElement.Parse(
+                    $$"""{"calls":[{"id":"wacid.1","event":"{{happened}}","direction":"{{direction}}"}]}"""
+                )
+            )
+            .ShouldBe(name);
+
+    [Theory]
+    [InlineData("calls", """{"statuses":[{"id":"wacid.1","type":"call","status":"RINGING"}]}""", "call.status_updated")]
+    [InlineData("calls", """{"calls":"odd"}""", "call.status_updated")]
+    [InlineData("calls", """{"calls":[7]}""", "call.status_updated")]
+    [InlineData("standby", """{"standby":{}}""", "conversation.standby")]
+    [InlineData("messaging_handovers", """{"type":"control_passed"}""", "conversation.handover")]
+    [InlineData("message_template_status_update", """{"event":"APPROVED"}""", "template.status_updated")]
+    [InlineData("message_template_status_update", """{"new_quality_score":"RED"}""", "template.quality_updated")]
+    [InlineData("history", "{}", "account.updated")]
+    public void A_field_has_one_name(string field, string value, string name) =>
+        EventNaming.NameOf(field, JsonElement.Parse(value)).ShouldBe(name);
+
+    [Fact]
+    public async Task A_handover_and_a_changed_PIN_name_the_number_that_they_are_about()
+    {
+        await using var stage = await Stage.StartAsync();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var phone = await stage.ConnectAsync(receiver, events: "\"conversation.handover\",\"security.updated\"");
+        var number = (await stage.ScalarAsync<string>("select phone_number from phones"))!.TrimStart('+');
+
+        await stage.ShouldBeTakenAsync(
+            Payload.Entry(
+                phone.Signup.WabaId!,
+                Payload.Change(
+                    "messaging_handovers",
+                    $$"""{"messaging_product":"whatsapp","sender":{"phone_number":"5511999990000"},"recipient":{"phone_number_id":"{{phone.MetaPhoneNumberId}}"},"timestamp":"1697041663","type":"control_passed"}"""
+                ),
+                Payload.Change("security", $$"""{"display_phone_number":"{{number}}","event":"PIN_CHANGED"}""")
+            )
+        );
+
+        foreach (var webhook in new[] { await receiver.NextAsync(), await receiver.NextAsync() })
+            webhook.Data.GetProperty("phoneNumberId").GetString().ShouldBe(phone.Id, webhook.Event);
     }
 
     [Theory, EachDatabase]

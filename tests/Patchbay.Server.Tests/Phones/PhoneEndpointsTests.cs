@@ -133,6 +133,7 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
                 "permissions pass",
                 "number_registered pass",
                 "app_subscribed pass",
+                "webhook_fields pass",
                 "callback pass",
                 "meta_health pass",
             ]);

@@ -46,6 +46,7 @@ public sealed class UpgradeTests
                     .Select(difference => $"GET {answer.Path} as {answer.Key}: {difference}")
             );
         differences.AddRange(await ChangedTablesAsync(host, recorded));
+        differences.AddRange(await ChangedVersionsAsync(host));
 
         recorded.Answers.Count().ShouldBeGreaterThan(300);
         differences.ShouldBeEmpty(string.Join('\n', differences.Take(MostShown)));
@@ -73,6 +74,12 @@ public sealed class UpgradeTests
         }
         return differences;
     }
+
+    /// <summary>Receivers of an earlier version get events as they were.</summary>
+    private static async Task<IEnumerable<string>> ChangedVersionsAsync(PatchbayHost host) =>
+        await CountAsync(host, "endpoints where payload_version <> 1 or channels is not null") is > 0 and var changed
+            ? [$"{changed} endpoints get other events than before"]
+            : [];
 
     private static async Task<IEnumerable<string>> DifferencesAsync(
         PatchbayHost host,

@@ -43,10 +43,14 @@ internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents event
         var (connection, row) = (work.Connection, work.Row);
         var data = new ChannelEvent(connection.Id, connection.Channel, row.Field, work.Value);
         var text = Wire.Text(data, DirectEventJson.Default.ChannelEvent);
-        work.Tell(
-            session,
-            events,
-            new NewEvent(EventNames.AccountUpdated, row.ReceivedAt, text) { MetaPayload = row.Change }
-        );
+        var name = DirectEventNaming.NameOf(row.Field, work.Value);
+        var e = new NewEvent(name, row.ReceivedAt, text)
+        {
+            MetaPayload = row.Change,
+            // A handover is told in its place among the messages of the person.
+            Contact = name == EventNames.ConversationHandover ? work.Value.Member("sender").Text("id") : null,
+            ConnectionId = connection.Id,
+        };
+        work.Tell(session, events, e);
     }
 }

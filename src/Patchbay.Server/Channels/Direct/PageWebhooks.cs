@@ -11,11 +11,6 @@ namespace Patchbay.Server.Channels.Direct;
 /// </summary>
 internal static class PageWebhooks
 {
-    /// <summary>Meta replaces the earlier list, so every subscription contains the whole list.</summary>
-    public const string Fields =
-        "messages,messaging_postbacks,message_deliveries,message_reads,message_echoes,message_reactions,"
-        + "message_edits,messaging_referrals,messaging_optins,messaging_seen";
-
     /// <summary>The status reason of a connection for which Meta sends no webhooks.</summary>
     public const string NotSubscribed = "app_not_subscribed";
 
@@ -29,13 +24,31 @@ internal static class PageWebhooks
     {
         try
         {
-            var page = new SubscribePage { SubscribedFields = Fields };
-            await app.As(pageToken).Messenger.SubscribeAsync(pageId, page, cancellation);
+            await SubscribeAsync(
+                MetaSubscription.Page,
+                fields => app.As(pageToken).Messenger.SubscribeAsync(pageId, fields, cancellation)
+            );
             return null;
         }
         catch (GraphException error)
         {
             return error;
+        }
+    }
+
+    /// <summary>
+    /// Subscribes to all fields, or to the basic ones where Meta refuses one of the others to this app. Meta replaces
+    /// an earlier list with a later one, so every caller asks for the whole list.
+    /// </summary>
+    public static async Task SubscribeAsync(MetaSubscription wanted, Func<SubscribePage, Task> subscribe)
+    {
+        try
+        {
+            await subscribe(new() { SubscribedFields = MetaSubscription.ListOf(wanted.Fields) });
+        }
+        catch (GraphApiException error) when (error.Code is 100 or (>= 200 and <= 299))
+        {
+            await subscribe(new() { SubscribedFields = MetaSubscription.ListOf(wanted.Basics) });
         }
     }
 

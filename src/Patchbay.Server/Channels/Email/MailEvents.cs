@@ -49,6 +49,7 @@ internal static class MailEvents
         {
             Contact = row.ContactId,
             ConnectionId = account.Id.ToString(),
+            Channel = row.Channel,
         };
     }
 

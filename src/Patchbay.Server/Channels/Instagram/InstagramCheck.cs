@@ -12,7 +12,12 @@ namespace Patchbay.Server.Channels.Instagram;
 /// <summary>
 /// Asks Meta whether an Instagram account's token works and has the permissions, and whether the app is subscribed.
 /// </summary>
-internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
+internal sealed class InstagramCheck(
+    ConnectionStore connections,
+    MetaApps apps,
+    AppSubscriptions subscriptions,
+    TimeProvider clock
+) : ChannelCheck
 {
     public override async Task<IReadOnlyList<HealthCheck>?> ReadAsync(
         ConnectionRow connection,
@@ -23,24 +28,35 @@ internal sealed class InstagramCheck(ConnectionStore connections, MetaApps apps,
         if (token is null || apps.Find(connection.Environment) is not { } app)
             return null;
         var now = clock.GetUtcNow();
+        var missing = await subscriptions.MissingAsync(app, MetaSubscription.Instagram, cancellation);
         return connection.TokenKind == TokenKinds.Instagram
-            ? await OwnAsync(app.As(token), now, cancellation)
-            : await ThroughPageAsync(app, token, connection, now, cancellation);
+            ? await OwnAsync(app.As(token), missing, now, cancellation)
+            :
+            [
+                .. await ThroughPageAsync(app, token, connection, now, cancellation),
+                WebhookFieldCheck.Of(missing, now),
+            ];
     }
 
     private static async Task<IReadOnlyList<HealthCheck>> OwnAsync(
         GraphSession meta,
+        MissingFields? missing,
         DateTimeOffset now,
         CancellationToken cancellation
     )
     {
         var read = await TryAsync(() => meta.Instagram.GetProfileAsync("me", "user_id", cancellation));
-        var subscriptions = await TryAsync(() => meta.Instagram.ListSubscriptionsAsync("me", cancellation));
+        var subscribed = await TryAsync(() => meta.Instagram.ListSubscriptionsAsync("me", cancellation));
+        var lacks = WebhookFieldCheck.LacksOf(
+            subscribed.Value?.Data.FirstOrDefault()?.SubscribedFields,
+            MetaSubscription.Instagram
+        );
         var (token, permissions) = Verdicts(read.Error);
         return
         [
             .. TokenAndPermissions(token, read.Error, permissions, now),
-            Subscribed(subscriptions.Value?.Data.Count > 0, subscriptions.Error, now),
+            Subscribed(subscribed.Value?.Data.Count > 0, subscribed.Error, now),
+            WebhookFieldCheck.Of(missing, now, lacks),
         ];
     }
 

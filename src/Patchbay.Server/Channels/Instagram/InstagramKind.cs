@@ -1,5 +1,6 @@
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Channels.Instagram;
 
@@ -25,6 +26,6 @@ internal static class InstagramKind
             new(Username, ConfigKind.Text),
             new(AppSecret, ConfigKind.Credential),
         ],
-        Meta = new("instagram", "messages,messaging_postbacks,message_reactions,messaging_seen"),
+        Meta = MetaSubscription.Instagram,
     };
 }

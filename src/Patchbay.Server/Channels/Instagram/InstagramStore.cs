@@ -163,8 +163,10 @@ internal sealed class InstagramStore(
             return await PageWebhooks.TrySubscribeAsync(app, access, cancellation);
         try
         {
-            var fields = new SubscribePage { SubscribedFields = InstagramKind.Settings.Meta!.Fields };
-            await app.As(access.Token).Instagram.SubscribeAsync("me", fields, cancellation);
+            await PageWebhooks.SubscribeAsync(
+                MetaSubscription.Instagram,
+                fields => app.As(access.Token).Instagram.SubscribeAsync("me", fields, cancellation)
+            );
             return true;
         }
         catch (GraphException)

@@ -12,7 +12,12 @@ namespace Patchbay.Server.Channels.Messenger;
 /// <summary>
 /// Asks Meta whether a page's token works and has the permissions, and whether the app is subscribed.
 /// </summary>
-internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps, TimeProvider clock) : ChannelCheck
+internal sealed class MessengerCheck(
+    ConnectionStore connections,
+    MetaApps apps,
+    AppSubscriptions subscriptions,
+    TimeProvider clock
+) : ChannelCheck
 {
     public override async Task<IReadOnlyList<HealthCheck>?> ReadAsync(
         ConnectionRow connection,
@@ -27,7 +32,14 @@ internal sealed class MessengerCheck(ConnectionStore connections, MetaApps apps,
         var subscribed = await TryAsync(() =>
             app.As(token).Messenger.ListSubscriptionsAsync(connection.PageId!, cancellationToken: cancellation)
         );
-        return Checks(info, subscribed?.Data.Any(other => other.Id == app.AppId), now);
+        var ours = subscribed?.Data.FirstOrDefault(other => other.Id == app.AppId);
+        var missing = await subscriptions.MissingAsync(app, MetaSubscription.Page, cancellation);
+        var lacks = WebhookFieldCheck.LacksOf(ours?.SubscribedFields, MetaSubscription.Page);
+        return
+        [
+            .. Checks(info, subscribed is null ? null : ours is not null, now),
+            WebhookFieldCheck.Of(missing, now, lacks),
+        ];
     }
 
     /// <param name="info">Meta's information about the token; null when unknown.</param>

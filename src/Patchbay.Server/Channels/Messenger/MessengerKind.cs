@@ -1,6 +1,6 @@
 using Patchbay.Server.ChannelKinds;
-using Patchbay.Server.Channels.Direct;
 using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Channels.Messenger;
 
@@ -26,6 +26,6 @@ internal static class MessengerKind
             new(PageName, ConfigKind.Text),
             new(AppSecret, ConfigKind.Credential),
         ],
-        Meta = new("page", PageWebhooks.Fields),
+        Meta = MetaSubscription.Page,
     };
 }

@@ -64,6 +64,7 @@ internal sealed class AccountProjection(
             PhoneId = phone.Id,
             WabaId = phone.WabaId,
             MetaPayload = row.Change,
+            Channel = PhoneChannel.Name,
         };
         events.Publish(session, phone.Tenant, e);
     }

@@ -1,3 +1,4 @@
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
@@ -11,6 +12,7 @@ internal sealed class WhatsAppEvents(
     CoexistenceProjection coexistence,
     PhoneProjection phones,
     AccountProjection accounts,
+    PhoneStore stored,
     OutgoingEvents events
 )
 {
@@ -30,12 +32,9 @@ internal sealed class WhatsAppEvents(
             case { Field: "phone_number_quality_update" or "phone_number_name_update" }:
                 await phones.UpdatedAsync(session, work);
                 break;
-            case { Field: "message_template_status_update" }:
-                Forward(session, work, EventNames.TemplateStatusUpdated);
-                break;
             default:
                 await AccountChangedAsync(session, work);
-                Forward(session, work, EventNames.AccountUpdated);
+                Forward(session, work, await PhoneIdOfAsync(session, work));
                 break;
         }
     }
@@ -48,17 +47,34 @@ internal sealed class WhatsAppEvents(
             await accounts.UpdatedAsync(session, work);
     }
 
+    // Some changes of an account are about one of its numbers, which their value names.
+    private async Task<Guid?> PhoneIdOfAsync(DbSession session, WhatsAppWork work)
+    {
+        var named = EventNaming.NumberOf(work.Row.Field, work.Value);
+        if (work.Owner.PhoneId is not null || named is null)
+            return work.Owner.PhoneId;
+        var numbers = await stored.OfWabaAsync(session, work.Owner.Tenant, work.Owner.WabaId);
+        return numbers
+            .FirstOrDefault(phone =>
+                phone.MetaPhoneNumberId == named || MetaJson.Digits(phone.PhoneNumber) == MetaJson.Digits(named)
+            )
+            ?.Id;
+    }
+
     // Kinds without an event shape of their own are forwarded as Meta wrote them.
-    private void Forward(DbSession session, WhatsAppWork work, string name)
+    private void Forward(DbSession session, WhatsAppWork work, Guid? phoneId)
     {
         var (owner, row) = (work.Owner, work.Row);
-        var data = new ForwardedEvent(owner.PhoneId, owner.WabaId, row.Field, work.Value);
+        var data = new ForwardedEvent(phoneId, owner.WabaId, row.Field, work.Value);
         var text = Wire.Text(data, WhatsAppEventJson.Default.ForwardedEvent);
+        var name = EventNaming.NameOf(row.Field, work.Value);
         var e = new NewEvent(name, row.ReceivedAt, text)
         {
-            PhoneId = owner.PhoneId,
+            PhoneId = phoneId,
             WabaId = owner.WabaId,
             MetaPayload = row.Change,
+            Contact = EventNaming.ContactOf(row.Field, work.Value),
+            Version1 = EventNaming.FirstNameOf(row.Field, name) is { } first ? new(first, text) : null,
         };
         work.Tell(session, events, e);
     }

@@ -1,6 +1,7 @@
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
@@ -32,10 +33,6 @@ internal static class WhatsAppKind
                 KeptBecause = "A number must have a PIN. Send another PIN, or leave it out to keep the stored PIN.",
             },
         ],
-        Meta = new(
-            "whatsapp_business_account",
-            "messages,message_template_status_update,account_update,account_review_update,phone_number_name_update,"
-                + "phone_number_quality_update,business_capability_update"
-        ),
+        Meta = MetaSubscription.WhatsApp,
     };
 }

@@ -155,6 +155,7 @@ internal sealed class NumberConnector(
             {
                 PhoneId = phone.Id,
                 WabaId = phone.WabaId,
+                Channel = PhoneChannel.Name,
             }
         );
     }

@@ -1,6 +1,7 @@
 using Patchbay.Graph;
 using Patchbay.Graph.OAuth;
 using Patchbay.Graph.PhoneNumbers;
+using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Connections.Phones;
 
@@ -12,6 +13,7 @@ internal sealed record HealthFacts
     public TokenInfo? Token { get; init; }
     public PhoneNumber? Number { get; init; }
     public bool? IsSubscribed { get; init; }
+    public MissingFields? MissingFields { get; init; }
     public string AppId { get; init; } = "";
     public string MetaWabaId { get; init; } = "";
     public IReadOnlyList<string> OurCallbacks { get; init; } = [];
@@ -25,11 +27,17 @@ internal static class NumberHealthRules
     /// <summary>The reason when Meta itself blocks the number from sending.</summary>
     public const string Restricted = "account_restricted";
 
+    /// <summary>The check of where Meta sends the number's events, and its reason when that is not here.</summary>
+    public const string CallbackName = "callback",
+        CallbackElsewhere = "callback_elsewhere";
+
     public static PhoneHealth Judge(PhoneRow phone, string connectionStatus, HealthFacts facts, DateTimeOffset now)
     {
         var live = facts.Number is { } number ? LivePhones.From(number) : null;
         var registered = phone.IsCoexistence || (live?.IsRegistered ?? phone.IsRegistered);
-        var checks = Checks(facts, registered, now);
+        var checks = Checks(facts, registered, now)
+            .Select(check => check with { NextCall = NextActions.CallOf(check.NextAction, phone.ConnectionId) })
+            .ToArray();
         return new PhoneHealth
         {
             PhoneNumberId = phone.Id,
@@ -59,10 +67,11 @@ internal static class NumberHealthRules
                 "number_registered",
                 facts.Number is null ? null : registered,
                 "phone_not_registered",
-                "register_number",
+                NextActions.RegisterNumber,
                 now
             ),
-            Check("app_subscribed", facts.IsSubscribed, "app_not_subscribed", "subscribe_app", now),
+            Check("app_subscribed", facts.IsSubscribed, "app_not_subscribed", NextActions.SubscribeApp, now),
+            WebhookFieldCheck.Of(facts.MissingFields, now),
             Callback(facts, now),
             AtMeta(facts, now),
         ];
@@ -72,17 +81,22 @@ internal static class NumberHealthRules
         bool Passes(params string[] names) =>
             names.All(name => Array.Exists(checks, check => check.Name == name && check.State == CheckState.Pass));
         var canSend = Passes("token", "permissions", "number_registered", "meta_health");
-        return new(Passes("token", "app_subscribed", "callback"), canSend, canSend);
+        var hasMessages = checks.All(check =>
+            check.Name != WebhookFieldCheck.Name
+            || check.State != CheckState.Fail
+            || WebhookFieldCheck.IsBearable(check)
+        );
+        return new(hasMessages && Passes("token", "app_subscribed", CallbackName), canSend, canSend);
     }
 
     private static HealthCheck Token(HealthFacts facts, DateTimeOffset now) =>
         facts.Token is { AppId: { } appId } && appId != facts.AppId
-            ? Check("token", false, "token_of_other_app", "reconnect", now)
+            ? Check("token", false, "token_of_other_app", NextActions.Reconnect, now)
             : Check(
                 "token",
                 facts.Token?.IsValid,
                 facts.Token is { } token ? TokenRules.DeathOf(token, now) : null,
-                "reconnect",
+                NextActions.Reconnect,
                 now
             );
 
@@ -95,7 +109,7 @@ internal static class NumberHealthRules
                     token.Scopes?.Contains(scope) == true && TokenRules.Covers(token, scope, facts.MetaWabaId)
                 ),
             "permission_missing",
-            "reconnect",
+            NextActions.Reconnect,
             now
         );
 
@@ -105,10 +119,10 @@ internal static class NumberHealthRules
         var set = facts.Number?.WebhookConfiguration;
         var address = set?.PhoneNumber ?? set?.WhatsappBusinessAccount ?? set?.Application;
         return Check(
-            "callback",
+            CallbackName,
             facts.Number is null ? null : address is not null && facts.OurCallbacks.Contains(address),
-            "callback_elsewhere",
-            "set_callback",
+            CallbackElsewhere,
+            NextActions.SetCallback,
             now
         );
     }
@@ -118,7 +132,7 @@ internal static class NumberHealthRules
             "meta_health",
             facts.Number is null ? null : facts.Number.HealthStatus?.CanSendMessage != SendAbility.Blocked,
             Restricted,
-            "see_whatsapp_manager",
+            NextActions.SeeWhatsAppManager,
             now
         );
 
@@ -145,7 +159,8 @@ internal static class NumberHealthRules
             "permission_missing" => "A permission was withdrawn.",
             "phone_not_registered" => "The number is not registered for the Cloud API.",
             "app_not_subscribed" => "Our app is not subscribed to the WhatsApp account.",
-            "callback_elsewhere" => "Meta sends this number's events to another address.",
+            WebhookFieldCheck.Missing => "Our Meta app does not get every webhook field that this server hands on.",
+            CallbackElsewhere => "Meta sends this number's events to another address.",
             _ => "Meta blocks sending from this number.",
         };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>Whether a number works, why it does not, and what to do.</summary>
@@ -26,7 +28,16 @@ public sealed record HealthCheck(
     string? Reason,
     string? NextAction,
     DateTimeOffset CheckedAt
-);
+)
+{
+    /// <summary>The call of this API that does the next action; absent for what is done elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NextCall { get; init; }
+
+    /// <summary>Of <c>webhook_fields</c>: the fields that are missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Missing { get; init; }
+}
 
 public sealed record HealthIssue(string Code, string Message);
 

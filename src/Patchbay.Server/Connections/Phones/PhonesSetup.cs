@@ -7,6 +7,8 @@ internal static class PhonesSetup
         services.AddSingleton<PhoneStore>();
         services.AddSingleton<WabaStore>();
         services.AddSingleton<PhoneAnswers>();
+        services.AddSingleton<NumberFacts>();
+        services.AddSingleton<CallbackDrift>();
         services.AddSingleton<HealthReader>();
     }
 }

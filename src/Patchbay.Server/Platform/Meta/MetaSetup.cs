@@ -7,5 +7,6 @@ internal static class MetaSetup
         services.AddOptions<MetaOptions>().BindConfiguration(MetaOptions.Section);
         services.AddSingleton<RefusedTokens>();
         services.AddSingleton<MetaApps>();
+        services.AddSingleton<AppSubscriptions>();
     }
 }

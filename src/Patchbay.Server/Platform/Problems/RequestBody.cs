@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Patchbay.Server.Storage;
 
@@ -57,6 +58,8 @@ public static class RequestBody
             return NotJson;
         using (document)
         {
+            if (UnknownMember(document.RootElement, type) is { } unknown)
+                return unknown;
             try
             {
                 return document.Deserialize(type) is { } value ? value : NoObject;
@@ -68,6 +71,26 @@ public static class RequestBody
                     : NoObject;
             }
         }
+    }
+
+    // The serializer refuses unknown members too, but does not say which.
+    private static Problem? UnknownMember(JsonElement root, JsonTypeInfo type)
+    {
+        if (
+            type.UnmappedMemberHandling != JsonUnmappedMemberHandling.Disallow
+            || root.ValueKind != JsonValueKind.Object
+        )
+            return null;
+        foreach (var member in root.EnumerateObject())
+        {
+            if (type.Properties.Any(known => known.Name == member.Name))
+                continue;
+            const string unknown = "The body has a member that this route does not know.";
+            return FieldOf($"$.{member.Name}") is { } field
+                ? Problem.Invalid(field, $"'{field}' is not a member that this route knows.")
+                : new Problem(400, Codes.ValidationFailed, unknown);
+        }
+        return null;
     }
 
     // Parses the body before it is read into a type, to tell a broken document from a member of the wrong type.

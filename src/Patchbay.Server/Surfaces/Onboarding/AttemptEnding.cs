@@ -1,3 +1,4 @@
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
@@ -28,7 +29,8 @@ internal sealed class AttemptEnding(AttemptStore attempts, Database database, Ou
             {
                 if (!await attempts.FinishAsync(session, attempt.Id, outcome, step, errorCode))
                     return;
-                await events.PublishAsync(session, link.Tenant, new NewEvent(name, clock.GetUtcNow(), data));
+                var e = new NewEvent(name, clock.GetUtcNow(), data) { Channel = PhoneChannel.Name };
+                await events.PublishAsync(session, link.Tenant, e);
             },
             cancellation
         );

@@ -39,7 +39,7 @@ internal sealed class LinkCompletion(
                 if (await links.CompleteAsync(session, run.Tenant, run.Link.Id, run.Phone.Id, run.Waba.Id, now))
                 {
                     if (endpoint is not null)
-                        await webhook.StoreAsync(session, run.Tenant, endpoint);
+                        await webhook.StoreAsync(session, run.Link, endpoint);
                     await PublishAsync(session, run, now);
                 }
                 await attempts.FinishAsync(
@@ -79,6 +79,7 @@ internal sealed class LinkCompletion(
             {
                 PhoneId = phone.Id,
                 WabaId = waba.Id,
+                Channel = PhoneChannel.Name,
             }
         );
         var completed = new LinkEvent(run.Link.Id, run.Link.ExternalId, Step: null, ErrorCode: null);
@@ -93,6 +94,7 @@ internal sealed class LinkCompletion(
             {
                 PhoneId = phone.Id,
                 WabaId = waba.Id,
+                Channel = PhoneChannel.Name,
             }
         );
     }

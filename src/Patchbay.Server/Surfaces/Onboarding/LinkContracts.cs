@@ -42,6 +42,12 @@ public record LinkAnswer
     public bool? IsPhoneRegistered { get; init; }
     public string? WebhookUrl { get; init; }
 
+    /// <summary>The outgoing webhook that a completed link made, or shares with an earlier link.</summary>
+    public Guid? OutgoingWebhookId { get; init; }
+
+    /// <summary>True: that webhook was there before, and signs with another secret than this link's.</summary>
+    public bool IsWebhookSecretIgnored { get; init; }
+
     [JsonPropertyOrder(3)]
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -71,6 +77,8 @@ public record LinkAnswer
             PhoneNumberId = row.PhoneId,
             WabaId = row.WabaId,
             WebhookUrl = row.PhoneId is { } id ? Addresses.PhoneWebhook(address, id) : row.WebhookUrl,
+            OutgoingWebhookId = row.EndpointId,
+            IsWebhookSecretIgnored = row.IsWebhookSecretIgnored,
             CreatedAt = row.CreatedAt,
             CompletedAt = row.CompletedAt,
             ExpiresAt = row.ExpiresAt,

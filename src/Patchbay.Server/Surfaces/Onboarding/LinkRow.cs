@@ -61,6 +61,13 @@ public sealed class LinkRow
     public required int AttemptCount { get; init; }
     public Guid? PhoneId { get; init; }
     public Guid? WabaId { get; init; }
+
+    /// <summary>The endpoint of its webhook, once completed.</summary>
+    public Guid? EndpointId { get; init; }
+
+    /// <summary>That endpoint is an earlier link's, and signs with another secret than this link's.</summary>
+    public bool IsWebhookSecretIgnored { get; init; }
+
     public DateTimeOffset? OpenedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

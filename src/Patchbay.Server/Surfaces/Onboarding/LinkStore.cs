@@ -114,4 +114,25 @@ public sealed class LinkStore(Database database, TimeProvider clock)
                     now,
                 }
             ) == 1;
+
+    /// <summary>Notes the endpoint of a link's webhook.</summary>
+    /// <param name="session">The transaction that completes the link.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="endpointId">Made by this link or an earlier one.</param>
+    /// <param name="isSecretIgnored">Whether another secret signs than the link's own.</param>
+    public Task SetEndpointAsync(DbSession session, LinkRow link, Guid endpointId, bool isSecretIgnored) =>
+        session
+            .Of(link.Tenant)
+            .ExecuteAsync(
+                $"""
+                update onboarding_links set endpoint_id = @endpointId, is_webhook_secret_ignored = @isSecretIgnored
+                where {Tenant.Filter} and id = @Id
+                """,
+                new
+                {
+                    link.Id,
+                    endpointId,
+                    isSecretIgnored,
+                }
+            );
 }

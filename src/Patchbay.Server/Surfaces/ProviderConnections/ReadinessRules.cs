@@ -1,4 +1,5 @@
 using Patchbay.Server.Connections;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Lifecycle;
 
 namespace Patchbay.Server.Surfaces.ProviderConnections;
@@ -15,7 +16,12 @@ internal static class ReadinessRules
     {
         if (connection is null)
             return new(false, Missing, null, "not_connected", null, []);
-        var checks = ConnectionChecker.Kept(connection);
+        HealthCheck[] checks =
+        [
+            .. ConnectionChecker
+                .Kept(connection)
+                .Select(check => check with { NextCall = NextActions.CallOf(check.NextAction, connection.Id) }),
+        ];
         var reason = ReasonOf(connection);
         return new(
             connection.Status == ConnectionStatus.Connected && reason is null,

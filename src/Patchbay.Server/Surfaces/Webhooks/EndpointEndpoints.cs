@@ -4,7 +4,6 @@ using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Dialects;
-using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Storage;
 
@@ -67,7 +66,7 @@ internal static class EndpointEndpoints
         EndpointStore endpoints,
         EndpointScope scope,
         EndpointWriter writer,
-        OutboundHttp outbound,
+        EndpointMembersCheck check,
         Ids ids,
         CancellationToken cancellation
     )
@@ -78,12 +77,14 @@ internal static class EndpointEndpoints
         var members = EndpointMembers.Of(request);
         var secret = request.Secret ?? EndpointRules.NewSecret(ids);
         var fault =
-            members.Check(outbound, caller.Tenant.Environment)
+            check.Run(members, caller.Tenant.Environment)
             ?? EndpointRules.CheckSecret("secret", secret)
             ?? await scope.CheckAsync(caller.Tenant, request, cancellation);
         if (fault is not null)
             return fault;
-        var id = await writer.CreateAsync(caller.Tenant, request, members, secret, cancellation);
+        var created = await writer.CreateAsync(caller.Tenant, request, members, secret, cancellation);
+        if (!created.TryGet(out var id, out var exists))
+            return exists;
         return Created(http, await endpoints.FindAsync(caller.Tenant, id, cancellation), secret);
     }
 
@@ -131,7 +132,7 @@ internal static class EndpointEndpoints
         Caller caller,
         EndpointStore endpoints,
         EndpointWriter writer,
-        OutboundHttp outbound,
+        EndpointMembersCheck check,
         OutgoingEvents events,
         CancellationToken cancellation
     )
@@ -141,9 +142,10 @@ internal static class EndpointEndpoints
             return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row)
             return NoEndpoint;
-        if (EndpointMembers.Of(request, row).Check(outbound, caller.Tenant.Environment) is { } fault)
+        if (check.Run(EndpointMembers.Of(request, row), caller.Tenant.Environment) is { } fault)
             return fault;
-        await writer.UpdateAsync(caller.Tenant, id, request, cancellation);
+        if (await writer.UpdateAsync(caller.Tenant, row, request, cancellation) is { } exists)
+            return exists;
         var changed = await endpoints.FindAsync(caller.Tenant, id, cancellation);
         if (changed is { IsActive: true })
             events.Wake(changed); // deliveries that waited while the webhook was inactive are due now

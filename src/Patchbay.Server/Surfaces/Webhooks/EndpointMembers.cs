@@ -1,3 +1,4 @@
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
@@ -13,6 +14,8 @@ internal sealed record EndpointMembers
     public string? Format { get; init; }
     public string? Ordering { get; init; }
     public string? Description { get; init; }
+    public int PayloadVersion { get; init; } = EventVersions.Current;
+    public string[]? Channels { get; init; }
 
     public static EndpointMembers Of(CreateEndpointRequest request) =>
         new()
@@ -23,6 +26,8 @@ internal sealed record EndpointMembers
             Format = request.Format,
             Ordering = request.Ordering,
             Description = request.Description,
+            PayloadVersion = request.PayloadVersion ?? EventVersions.Current,
+            Channels = request.Channels,
         };
 
     /// <summary>Members that the request leaves out keep the row's value.</summary>
@@ -35,17 +40,27 @@ internal sealed record EndpointMembers
             Format = request.Format,
             Ordering = request.Ordering,
             Description = request.Description,
+            PayloadVersion = request.PayloadVersion ?? row.PayloadVersion,
+            Channels = request.HasChannels ? request.Channels : row.ChannelList,
         };
+}
+
+/// <summary>Checks the members of an address.</summary>
+internal sealed class EndpointMembersCheck(OutboundHttp outbound, ChannelRegistry channels)
+{
+    private readonly string[] _channels = [.. channels.All.Select(channel => channel.Name)];
 
     /// <summary>The first fault; null when there is none.</summary>
-    public Problem? Check(OutboundHttp outbound, string environment) =>
-        EndpointRules.CheckUrl("url", Url)
-        ?? EndpointRules.CheckEvents("events", Events)
-        ?? EndpointRules.CheckHeaders("headers", Headers)
-        ?? (outbound.IsAllowed(environment, new Uri(Url)) ? null : EndpointRules.NotAllowed("url"))
-        ?? OneOf("format", Format, EndpointFormat.All)
-        ?? OneOf("ordering", Ordering, EndpointOrdering.All)
-        ?? EndpointRules.CheckDescription("description", Description);
+    public Problem? Run(EndpointMembers members, string environment) =>
+        EndpointRules.CheckUrl("url", members.Url)
+        ?? EndpointRules.CheckVersion("payloadVersion", members.PayloadVersion)
+        ?? EndpointRules.CheckEvents("events", members.Events, members.PayloadVersion)
+        ?? EndpointRules.CheckChannels("channels", members.Channels, _channels)
+        ?? EndpointRules.CheckHeaders("headers", members.Headers)
+        ?? (outbound.IsAllowed(environment, new Uri(members.Url)) ? null : EndpointRules.NotAllowed("url"))
+        ?? OneOf("format", members.Format, EndpointFormat.All)
+        ?? OneOf("ordering", members.Ordering, EndpointOrdering.All)
+        ?? EndpointRules.CheckDescription("description", members.Description);
 
     private static Problem? OneOf(string field, string? value, string[] all) =>
         value is null || all.Contains(value)

@@ -1,5 +1,6 @@
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
@@ -16,8 +17,8 @@ internal sealed class EndpointWriter(
 {
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
 
-    /// <summary>Stores a new webhook and returns its id.</summary>
-    public async Task<Guid> CreateAsync(
+    /// <summary>Stores a new webhook and returns its id, unless there is one of the same address and scope.</summary>
+    public async Task<Outcome<Guid>> CreateAsync(
         Tenant tenant,
         CreateEndpointRequest request,
         EndpointMembers members,
@@ -37,38 +38,68 @@ internal sealed class EndpointWriter(
             SealedHeaders = await SealHeadersAsync(tenant, id, members.Headers, cancellation),
             Format = members.Format ?? EndpointFormat.Event,
             Ordering = members.Ordering ?? EndpointOrdering.Conversation,
+            PayloadVersion = members.PayloadVersion,
+            Channels = members.Channels,
             IsActive = request.IsActive ?? true,
             WabaId = request.WabaId,
             PhoneId = request.PhoneNumberId,
             InstanceId = request.InstanceId,
         };
-        await database.WriteAsync(session => endpoints.InsertAsync(session, tenant, endpoint), cancellation);
-        return id;
-    }
-
-    /// <summary>Stores the changed members.</summary>
-    public async Task UpdateAsync(
-        Tenant tenant,
-        Guid id,
-        UpdateEndpointRequest request,
-        CancellationToken cancellation
-    ) =>
-        await endpoints.UpdateAsync(
-            tenant,
-            id,
-            new EndpointChange
+        return await database.WriteAsync<Outcome<Guid>>(
+            async session =>
             {
-                Url = request.Url,
-                Events = request.Events,
-                Description = request.Description,
-                Format = request.Format,
-                Ordering = request.Ordering,
-                IsActive = request.IsActive,
-                ReplaceHeaders = request.Headers is not null,
-                SealedHeaders = await SealHeadersAsync(tenant, id, request.Headers, cancellation),
+                if (await endpoints.FindAsync(session, tenant, endpoint.Place) is { } known)
+                    return Exists(known.Id);
+                await endpoints.InsertAsync(session, tenant, endpoint);
+                return id;
             },
             cancellation
         );
+    }
+
+    /// <summary>Stores the members that the request has; null when that is done.</summary>
+    public async Task<Problem?> UpdateAsync(
+        Tenant tenant,
+        EndpointRow row,
+        UpdateEndpointRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var change = new EndpointChange
+        {
+            Url = request.Url,
+            Events = request.Events,
+            Description = request.Description,
+            Format = request.Format,
+            Ordering = request.Ordering,
+            PayloadVersion = request.PayloadVersion,
+            ReplaceChannels = request.HasChannels,
+            Channels = request.Channels,
+            IsActive = request.IsActive,
+            ReplaceHeaders = request.Headers is not null,
+            SealedHeaders = await SealHeadersAsync(tenant, row.Id, request.Headers, cancellation),
+        };
+        return await database.WriteAsync<Problem?>(
+            async session =>
+            {
+                if (
+                    change.Url is { } url
+                    && !EndpointRules.AreSame(url, row.Url)
+                    && await endpoints.FindAsync(session, tenant, row.Place with { Url = url }) is { } known
+                )
+                    return Exists(known.Id);
+                await endpoints.UpdateAsync(session, tenant, row.Id, change);
+                return null;
+            },
+            cancellation
+        );
+    }
+
+    private static Problem Exists(Guid id) =>
+        new(409, "webhook_exists", $"The outgoing webhook {id} has this address and scope already; change that one.")
+        {
+            Field = "url",
+        };
 
     /// <summary>Stores a new secret. The old one also signs for another 24 hours.</summary>
     public async Task RotateAsync(EndpointRow row, string secret, CancellationToken cancellation)

@@ -6,5 +6,6 @@ internal static class WebhooksSetup
     {
         services.AddSingleton<EndpointScope>();
         services.AddSingleton<EndpointWriter>();
+        services.AddSingleton<EndpointMembersCheck>();
     }
 }
