@@ -104,10 +104,13 @@ internal static class BlockingOperations
     private static (string Asked, string? Digits) ReadUser(PhoneNumber phone, Call call, JsonElement item)
     {
         if (item.TextOf("user") is { } number)
-            return (number, PhoneFormat.Parse(number, PhoneFormat.DialCode(phone.Digits)));
+            return (number, WaId(call.World, PhoneFormat.Parse(number, PhoneFormat.DialCode(phone.Digits))));
         var id = item.TextOf("user_id") ?? throw Refusals.Missing("block_users[0]['user']");
         return (id, call.World.Find<ScopedUser>(id)?.Digits);
     }
+
+    private static string? WaId(World world, string? digits) =>
+        digits is null ? null : NumberSpelling.WaId(world, digits);
 
     /// <summary>Meta answers 400 with both the error and the users for whom the call succeeded.</summary>
     private static GraphRefusal SomeFailed(JsonObject answer) =>

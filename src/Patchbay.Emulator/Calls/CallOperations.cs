@@ -50,9 +50,11 @@ internal static class CallOperations
 
     private static Answer Check(PhoneNumber phone, Call call)
     {
-        var customer =
+        var customer = NumberSpelling.WaId(
+            call.World,
             PhoneFormat.Parse(call.Input.Required("user_wa_id"))
-            ?? throw Refusals.Invalid("Param user_wa_id must be a phone number.");
+                ?? throw Refusals.Invalid("Param user_wa_id must be a phone number.")
+        );
         var permission = PermissionOf(call.World, phone.Id, customer);
         var state = StateOf(permission, call.Now);
         var described = new JsonObject { ["status"] = state };
@@ -110,7 +112,7 @@ internal static class CallOperations
 
     private static Answer Connect(PhoneNumber phone, Call call)
     {
-        var customer = MessageOperations.Recipient(phone, call.Input.Required("to"));
+        var customer = NumberSpelling.WaId(call.World, MessageOperations.Recipient(phone, call.Input.Required("to")));
         CheckMayCall(phone, customer, call);
         var voice = call.World.Add(
             new VoiceCall
@@ -174,7 +176,10 @@ internal static class CallOperations
     private static VoiceCall FindCall(PhoneNumber phone, Call call)
     {
         var id = call.Input.Text("call_id");
-        var to = call.Input.Text("to") is { } asked ? PhoneFormat.Parse(asked) : null;
+        var to =
+            call.Input.Text("to") is { } asked && PhoneFormat.Parse(asked) is { } digits
+                ? NumberSpelling.WaId(call.World, digits)
+                : null;
         if (id is null && to is null)
             throw Refusals.Missing("call_id");
         return call.World.All<VoiceCall>()

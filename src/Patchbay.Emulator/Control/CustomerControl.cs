@@ -104,5 +104,8 @@ internal static class CustomerControl
     }
 
     private static string Digits(ControlCall call, string name) =>
-        PhoneFormat.Parse(call.Body.Need(name)) ?? throw Refusals.Invalid($"Param {name} must be a phone number.");
+        NumberSpelling.OfSender(
+            call.World,
+            PhoneFormat.Parse(call.Body.Need(name)) ?? throw Refusals.Invalid($"Param {name} must be a phone number.")
+        );
 }

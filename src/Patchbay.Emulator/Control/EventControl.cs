@@ -170,5 +170,8 @@ internal static class EventControl
         call.World.Find<Group>(call.Body.Need("group_id")) ?? throw Refusals.Invalid("Param group_id must be a group.");
 
     private static string Digits(ControlCall call) =>
-        PhoneFormat.Parse(call.Body.Need("from")) ?? throw Refusals.Invalid("Param from must be a phone number.");
+        NumberSpelling.OfSender(
+            call.World,
+            PhoneFormat.Parse(call.Body.Need("from")) ?? throw Refusals.Invalid("Param from must be a phone number.")
+        );
 }

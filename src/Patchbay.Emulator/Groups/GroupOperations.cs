@@ -257,8 +257,11 @@ internal static class GroupOperations
             .Input.Element("participants")!
             .Value.EnumerateArray()
             .Select(p =>
-                PhoneFormat.Parse(p.TextOf("user")!, home)
-                ?? throw Refusals.Product(131009, "A participant is not a phone number.")
+                NumberSpelling.WaId(
+                    call.World,
+                    PhoneFormat.Parse(p.TextOf("user")!, home)
+                        ?? throw Refusals.Product(131009, "A participant is not a phone number.")
+                )
             )
             .ToList();
         return users.Distinct().Count() == users.Count

@@ -37,7 +37,10 @@ internal static class InboundMessages
         var phone =
             world.Find<PhoneNumber>(draft.PhoneNumberId)
             ?? throw Refusals.Invalid($"There is no phone number {draft.PhoneNumberId}.");
-        var digits = PhoneFormat.Parse(draft.From) ?? throw Refusals.Invalid("Param from must be a phone number.");
+        var digits = NumberSpelling.OfSender(
+            world,
+            PhoneFormat.Parse(draft.From) ?? throw Refusals.Invalid("Param from must be a phone number.")
+        );
         if (!Types.Contains(draft.Type))
             throw Refusals.Invalid($"Param type must be one of {{{string.Join(", ", Types)}}}.");
         if (!phone.Registered)

@@ -87,7 +87,7 @@ internal static class MessageOperations
     public static (string Asked, string Customer) Recipient(PhoneNumber phone, Call call)
     {
         if (call.Input.Text("to") is { Length: > 0 } asked)
-            return (asked, Recipient(phone, asked));
+            return (asked, NumberSpelling.WaId(call.World, Recipient(phone, asked)));
         return call.Input.Text("recipient") is { Length: > 0 } id
             ? (id, ScopedUsers.Resolve(call.World, phone, id))
             : throw Refusals.Missing("to");

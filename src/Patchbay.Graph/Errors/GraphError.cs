@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Patchbay.Graph;
 
@@ -32,6 +33,10 @@ public sealed record GraphError : GraphObject
 
     /// <summary>Trace id to quote to Meta's support.</summary>
     public string? FbtraceId { get; init; }
+
+    /// <summary>What to do about it, by its code.</summary>
+    [JsonIgnore]
+    public GraphAdvice Advice => GraphErrorCodes.AdviceFor(this);
 
     /// <summary>The sentence in <see cref="ErrorData"/> that says what was wrong, when Meta gives it.</summary>
     public string? Details =>

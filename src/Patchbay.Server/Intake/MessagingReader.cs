@@ -40,12 +40,10 @@ internal static class MessagingReader
         {
             if (json.Is("mid"u8))
                 item = item with { Id = json.Id() };
+            else if (json.Is("is_deleted"u8))
+                item = item with { IsDeleted = json.Flag() };
             else
-            {
-                if (json.Is("is_deleted"u8))
-                    item = item with { IsDeleted = json.Token == JsonTokenType.True };
                 json.Skip();
-            }
         }
         return item;
     }

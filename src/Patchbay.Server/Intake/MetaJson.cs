@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
@@ -18,12 +17,31 @@ internal static class MetaJson
     public static IEnumerable<JsonElement> Items(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>Reads the member <c>timestamp</c>. Meta writes times as text of Unix seconds.</summary>
-    public static DateTimeOffset? Instant(this JsonElement item) =>
-        long.TryParse(item.Text("timestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds < 253_402_300_800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
+    /// <summary>Text, or a number as Meta wrote it: some ids come as either.</summary>
+    public static string? TextOrNumber(this JsonElement parent, string name) =>
+        parent.Member(name) switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+            _ => null,
+        };
+
+    /// <summary>A flag in any of its spellings: true, "true", 1.</summary>
+    public static bool IsTrue(this JsonElement parent, string name) =>
+        parent.Member(name) switch
+        {
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.String } text => IsTrue(text.GetString()),
+            { ValueKind: JsonValueKind.Number } number => number.TryGetDecimal(out var value) && value == 1,
+            _ => false,
+        };
+
+    /// <summary>The member <c>timestamp</c>: see <see cref="MetaTime"/>.</summary>
+    public static DateTimeOffset? Instant(this JsonElement item, DateTimeOffset arrival) =>
+        MetaTime.Read(item.Member("timestamp"), arrival);
+
+    private static bool IsTrue(string? text) =>
+        text == "1" || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
     public static string? Digits(string? number) =>
         string.IsNullOrEmpty(number) ? null : string.Concat(number.Where(char.IsAsciiDigit));

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace Patchbay.Server.Intake;
@@ -92,7 +93,7 @@ internal ref struct StrictReader
         {
             return
                 _reader.GetString() is { Length: > 0 and <= MaxId } id
-                && System.Text.Ascii.IsValid(id)
+                && Ascii.IsValid(id)
                 && !id.AsSpan().ContainsAnyInRange('\0', '\x1f')
                 && !id.Contains('\x7f')
                 ? id
@@ -120,6 +121,20 @@ internal ref struct StrictReader
                 : 0;
         Skip();
         return second;
+    }
+
+    /// <summary>Skips the current value and returns it as a flag: true, "true" and 1 are set.</summary>
+    public bool Flag()
+    {
+        var isSet = Token switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.String or JsonTokenType.Number => _reader.ValueSpan is [(byte)'1']
+                || Ascii.EqualsIgnoreCase(_reader.ValueSpan, "true"u8),
+            _ => false,
+        };
+        Skip();
+        return isSet;
     }
 
     /// <summary>Skips the current value and returns its bytes; an empty piece when it is not text.</summary>

@@ -7,11 +7,26 @@ using Patchbay.Server.Platform.Dialects;
 namespace Patchbay.Server.Messages;
 
 /// <summary>Why a message failed: Meta's number and, from its webhook, its title.</summary>
-public sealed record MessageError(int? Code, string? Title, string? Advice);
+public sealed record MessageError(int? Code, string? Title, string? Advice)
+{
+    /// <summary>Meta's sentence on what was wrong.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Details { get; init; }
+
+    /// <summary>Meta's page on the error.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Href { get; init; }
+}
 
 /// <summary>Data of the <c>message.*</c> events of every channel.</summary>
-public sealed record MessageEvent
+public sealed record MessageEvent : MessageDetails
 {
+    public MessageEvent() { }
+
+    /// <param name="details">What stands beside the content.</param>
+    public MessageEvent(MessageDetails details)
+        : base(details) { }
+
     public Guid? MessageId { get; init; }
     public required string Channel { get; init; }
 
@@ -55,7 +70,10 @@ public sealed record MessageEvent
 )]
 [JsonSerializable(typeof(MessageEvent))]
 [JsonSerializable(typeof(MessageError))]
+[JsonSerializable(typeof(MessageDetails))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(DataAnswer<JsonElement>))]
 [JsonSerializable(typeof(ListAnswer<JsonElement>))]

@@ -4,7 +4,7 @@ using Patchbay.Server.Platform;
 namespace Patchbay.Server.Messages;
 
 /// <summary>A received or sent message.</summary>
-public sealed class MessageRow
+public sealed record MessageRow
 {
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
@@ -60,6 +60,9 @@ public sealed class MessageRow
 
     /// <summary>JSON of <see cref="MessageError"/>.</summary>
     public string? Error { get; init; }
+
+    /// <summary>JSON of <see cref="MessageDetails"/>; null when nothing stands beside the content.</summary>
+    public string? Details { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -10,6 +10,11 @@ public sealed partial class MessageStore
     // Bounds the messages that one receipt moves: a person who reads a message has rarely more unread messages.
     private const int MostAtOnce = 200;
 
+    private static readonly RowUpdate<MessageRow> Details = new RowColumns<MessageRow>()
+        .Uuid("message_id", row => row.Id)
+        .Text("details", row => row.Details)
+        .Update("messages", set: "details = given.details", where: "messages.id = given.message_id");
+
     public Task<MessageRow?> FindByMidAsync(DbSession session, string connectionId, string mid) =>
         session.FirstOrDefaultAsync<MessageRow>(
             "select * from messages where connection_id = @connectionId and provider_message_id = @mid",
@@ -62,21 +67,9 @@ public sealed partial class MessageStore
             }
         );
 
-    /// <summary>Replaces the content of a message that a person edited or took back.</summary>
-    public Task ReplaceContentAsync(DbSession session, string connectionId, string mid, string content) =>
-        session.ExecuteAsync(
-            """
-            update messages set content = @content, updated_at = @now
-                where connection_id = @connectionId and provider_message_id = @mid and direction = 'inbound'
-            """,
-            new
-            {
-                connectionId,
-                mid,
-                content,
-                now = clock.GetUtcNow(),
-            }
-        );
+    /// <summary>Keeps what a status told of messages that it moved.</summary>
+    public Task KeepDetailsAsync(DbSession session, IReadOnlyList<MessageRow> rows) =>
+        Details.RunAsync(session, rows, row => row.Id);
 
     /// <summary>
     /// Returns until when a person may be written to without a tag; null when, as far as we know, they may not.

@@ -8,21 +8,37 @@ public sealed partial class MessageStore
     private static readonly string RankOfStatus =
         $"case messages.status {RankOfEach} else {StatusRules.Ladder.Length} end";
 
+    private static readonly string IsNews = $"{RankOfStatus} < given.rank";
+
     private static readonly RowUpdate<Advanced> Statuses = new RowColumns<Advanced>()
         .Uuid("message_id", advanced => advanced.Change.Id)
         .Text("status", advanced => advanced.Change.Status)
         .Text("provider_message_id", advanced => advanced.Change.ProviderMessageId)
         .Text("error", advanced => advanced.Change.Error)
+        .Text("details", advanced => advanced.Change.Details)
+        .Text("contact_id", advanced => advanced.Change.ContactId)
+        .Text("contact_name", advanced => advanced.Change.ContactName)
+        .Text("username", advanced => advanced.Change.Username)
+        .Text("business_scoped_user_id", advanced => advanced.Change.BusinessScopedUserId)
         .Number("rank", advanced => StatusRules.Rank(advanced.Change.Status))
         .Instant("at", advanced => advanced.At)
         .Update(
             "messages",
-            set: """
-            status = given.status,
+            set: $"""
+            status = case when {IsNews} then given.status else messages.status end,
                 provider_message_id = coalesce(messages.provider_message_id, given.provider_message_id),
-                error = given.error, updated_at = given.at
+                error = case when {IsNews} then given.error else messages.error end,
+                details = coalesce(given.details, messages.details),
+                contact_id = coalesce(messages.contact_id, given.contact_id),
+                contact_name = coalesce(messages.contact_name, given.contact_name),
+                username = coalesce(messages.username, given.username),
+                business_scoped_user_id = coalesce(messages.business_scoped_user_id, given.business_scoped_user_id),
+                updated_at = given.at
             """,
-            where: $"messages.id = given.message_id and {RankOfStatus} < given.rank"
+            where: $"""
+            messages.id = given.message_id
+                and ({IsNews} or (given.details is not null and messages.direction = 'outbound'))
+            """
         );
 
     /// <summary>
@@ -43,27 +59,37 @@ public sealed partial class MessageStore
     }
 
     /// <summary>
-    /// Moves a message forward only; a status that is not news changes nothing. The error is the status's error. The
-    /// change is written at the end of the transaction.
+    /// Moves a message forward only; a status that is not news changes nothing but the details. The error is the
+    /// status's error. The change is written at the end of the transaction.
     /// </summary>
     public void Advance(DbSession session, StatusChange change) => session.BeforeCommit(AdvanceAsync, change);
 
     /// <summary>Moves one message forward at once. Returns false when the status was not news.</summary>
-    public async Task<bool> AdvanceAsync(
-        DbSession session,
-        Guid id,
-        string status,
-        string providerMessageId,
-        string? error
-    ) => (await AdvanceEachAsync(session, [new(id, status, providerMessageId, error)])).Count == 1;
+    public async Task<bool> AdvanceAsync(DbSession session, MessageRow message, StatusChange change) =>
+        (await AdvanceEachAsync(session, [change])).Count == 1 && StatusRules.IsNews(message, change.Status);
 
     private Task AdvanceAsync(DbSession session, IReadOnlyList<StatusChange> changes) =>
-        AdvanceEachAsync(
-            session,
-            changes
-                .GroupBy(change => change.Id)
-                .Select(same => same.MaxBy(change => StatusRules.Rank(change.Status)) ?? same.First())
-        );
+        AdvanceEachAsync(session, changes.GroupBy(change => change.Id).Select(Furthest));
+
+    // Each change holds all details that its message has by then, so the last one has them all.
+    private static StatusChange Furthest(IEnumerable<StatusChange> ofOne)
+    {
+        var changes = ofOne.ToList();
+        var furthest = changes.MaxBy(change => StatusRules.Rank(change.Status)) ?? changes[0];
+        return changes.Count == 1
+            ? furthest
+            : furthest with
+            {
+                Details = Last(changes, change => change.Details),
+                ContactId = Last(changes, change => change.ContactId),
+                ContactName = Last(changes, change => change.ContactName),
+                Username = Last(changes, change => change.Username),
+                BusinessScopedUserId = Last(changes, change => change.BusinessScopedUserId),
+            };
+    }
+
+    private static string? Last(List<StatusChange> changes, Func<StatusChange, string?> member) =>
+        changes.Select(member).LastOrDefault(value => value is not null);
 
     private Task<IReadOnlySet<Guid>> AdvanceEachAsync(DbSession session, IEnumerable<StatusChange> changes)
     {
@@ -142,4 +168,14 @@ public sealed partial class MessageStore
 public readonly record struct StatusSubject(Guid PhoneId, string ProviderMessageId, Guid? Ours);
 
 /// <summary>The new status of a message, with the JSON of a <see cref="MessageError"/>.</summary>
-public sealed record StatusChange(Guid Id, string Status, string ProviderMessageId, string? Error);
+public sealed record StatusChange(Guid Id, string Status, string ProviderMessageId, string? Error)
+{
+    /// <summary>JSON of all details that the message has now; null when the status brought none.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>What is known of the person; the message keeps what it has already.</summary>
+    public string? ContactId { get; init; }
+    public string? ContactName { get; init; }
+    public string? Username { get; init; }
+    public string? BusinessScopedUserId { get; init; }
+}

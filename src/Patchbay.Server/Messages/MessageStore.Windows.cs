@@ -20,6 +20,10 @@ public sealed partial class MessageStore
     /// <summary>
     /// Notes that a contact wrote, and so may get free-form messages for a day. Written at the end of the transaction.
     /// </summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="phoneId">The number that the contact wrote to.</param>
+    /// <param name="contact">The person by <see cref="PersonRules"/>.</param>
+    /// <param name="wroteAt">When.</param>
     public void OpenWindow(DbSession session, Guid phoneId, string contact, DateTimeOffset wroteAt) =>
         session.BeforeCommit(
             OpenWindowsAsync,
@@ -28,35 +32,39 @@ public sealed partial class MessageStore
 
     /// <summary>
     /// Returns until when the contact of a message may get free-form messages; null when, as far as we know, it may
-    /// not.
+    /// not. A group has no window.
     /// </summary>
     public Task<DateTimeOffset?> WindowAsync(MessageRow row, CancellationToken cancellation) =>
         row switch
         {
-            { PhoneId: { } phone } => WindowAsync(phone, row.ContactPhone ?? row.BusinessScopedUserId, cancellation),
+            { PhoneId: not null } when MessageDetails.Read(row.Details).GroupId is not null => NoWindow,
+            { PhoneId: { } phone } => PhoneWindowAsync(phone, row, cancellation),
             { ConnectionId: { } connection, ContactId: { } person } => DirectWindowAsync(
                 connection,
                 person,
                 cancellation
             ),
-            _ => Task.FromResult<DateTimeOffset?>(null),
+            _ => NoWindow,
         };
 
-    /// <summary>
-    /// Returns until when a contact may get free-form messages; null when, as far as we know, it may not.
-    /// </summary>
-    public Task<DateTimeOffset?> WindowAsync(Guid phoneId, string? contact, CancellationToken cancellation) =>
+    private static Task<DateTimeOffset?> NoWindow => Task.FromResult<DateTimeOffset?>(null);
+
+    // The number as it was typed is asked for too: earlier versions kept windows by it.
+    private Task<DateTimeOffset?> PhoneWindowAsync(Guid phoneId, MessageRow row, CancellationToken cancellation) =>
         database.ReadAsync(
             async session =>
                 await session.ScalarAsync<long?>(
                     """
-                    select expires_at from contact_windows where phone_id = @phoneId and contact = @contact
-                        and expires_at > @now
+                    select max(expires_at) from contact_windows
+                    where phone_id = @phoneId and expires_at > @now and contact in (@person, @typed, @userId,
+                        (select contact from contact_user_ids where phone_id = @phoneId and user_id = @userId))
                     """,
                     new
                     {
                         phoneId,
-                        contact,
+                        person = PersonRules.Of(row) ?? "",
+                        typed = row.ContactPhone ?? "",
+                        userId = row.BusinessScopedUserId ?? "",
                         now = clock.GetUtcNow(),
                     }
                 )

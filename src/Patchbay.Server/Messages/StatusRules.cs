@@ -29,4 +29,8 @@ public static class StatusRules
 
     /// <summary>Returns the rank of a status; -1 for a status that is not on the ladder, which is never news.</summary>
     public static int Rank(string status) => Array.IndexOf(Ladder, status);
+
+    /// <summary>Whether a status moves a message forward. A received message takes none.</summary>
+    public static bool IsNews(MessageRow message, string status) =>
+        message.Direction == MessageDirection.Outbound && Rank(message.Status) < Rank(status);
 }

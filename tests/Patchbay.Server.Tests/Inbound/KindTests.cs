@@ -28,8 +28,6 @@ public sealed class KindTests
             """,
         ["system"] = """{"body":"User changed","wa_id":"5511888880000","type":"user_changed_number"}""",
         ["unsupported"] = """{"type":"poll"}""",
-        ["edit"] = """{"original_message_id":"wamid.0","message":{"type":"text","text":{"body":"x"} } }""",
-        ["revoke"] = """{"original_message_id":"wamid.0"}""",
         ["hologram"] = """{"depth":3}""",
     };
 

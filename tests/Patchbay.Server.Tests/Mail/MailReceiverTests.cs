@@ -48,6 +48,8 @@ public sealed class MailReceiverTests
                 """.ReplaceLineEndings("")
             );
         var row = (await HistoryAsync(stage, account)).Single();
+        told.GetProperty("extra").GetRawText().ShouldBe("""{"spam_score":0.1}""");
+        row.GetProperty("extra").GetRawText().ShouldBe("""{"spam_score":0.1}""");
         row.GetProperty("id").GetString().ShouldBe(told.GetProperty("messageId").GetString());
         (
             row.GetProperty("direction").GetString(),

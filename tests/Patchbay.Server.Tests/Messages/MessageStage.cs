@@ -42,7 +42,12 @@ internal static class MessageStage
             ),
         ];
 
-    public static async Task<MessageRow> InsertMessageAsync(this Stage stage, ConnectedPhone phone, string status)
+    public static async Task<MessageRow> InsertMessageAsync(
+        this Stage stage,
+        ConnectedPhone phone,
+        string status,
+        string? wamid = null
+    )
     {
         var now = stage.Clock.GetUtcNow();
         var row = new MessageRow
@@ -56,6 +61,7 @@ internal static class MessageStage
             Direction = MessageDirection.Outbound,
             Type = "text",
             Content = "{}",
+            ProviderMessageId = wamid,
             Status = status,
             OccurredAt = now,
             CreatedAt = now,

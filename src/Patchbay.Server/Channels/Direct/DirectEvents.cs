@@ -1,6 +1,5 @@
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.Direct;
@@ -9,7 +8,7 @@ namespace Patchbay.Server.Channels.Direct;
 /// Applies events of pages and Instagram accounts. Messages and statuses go into the history; other events are
 /// forwarded as Meta wrote them.
 /// </summary>
-internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents events)
+internal sealed class DirectEvents(DirectProjection direct, DirectChanges changes, OutgoingEvents events)
 {
     public async Task ApplyAsync(DbSession session, DirectWork work)
     {
@@ -29,8 +28,7 @@ internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents event
                 await direct.ReadAsync(session, work);
                 break;
             case DirectKind.Edit or DirectKind.Deletion:
-                await direct.ChangedAsync(session, work);
-                Forward(session, work);
+                await changes.ApplyAsync(session, work, kind);
                 break;
             default:
                 Forward(session, work);
@@ -40,16 +38,14 @@ internal sealed class DirectEvents(DirectProjection direct, OutgoingEvents event
 
     private void Forward(DbSession session, DirectWork work)
     {
-        var (connection, row) = (work.Connection, work.Row);
-        var data = new ChannelEvent(connection.Id, connection.Channel, row.Field, work.Value);
-        var text = Wire.Text(data, DirectEventJson.Default.ChannelEvent);
+        var row = work.Row;
         var name = DirectEventNaming.NameOf(row.Field, work.Value);
-        var e = new NewEvent(name, row.ReceivedAt, text)
+        var e = new NewEvent(name, row.ReceivedAt, DirectRaw.TextOf(work))
         {
             MetaPayload = row.Change,
             // A handover is told in its place among the messages of the person.
             Contact = name == EventNames.ConversationHandover ? work.Value.Member("sender").Text("id") : null,
-            ConnectionId = connection.Id,
+            ConnectionId = work.Connection.Id,
         };
         work.Tell(session, events, e);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
@@ -15,8 +14,8 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
     public async Task ReceivedAsync(DbSession session, DirectWork work)
     {
         var message = NewRow(work, MessageDirection.Inbound, StatusRules.Received);
-        if (await messages.InsertAsync(session, message))
-            Publish(session, work, message, new(EventNames.MessageReceived, message.OccurredAt, message.Status));
+        if (await StandingAsync(session, message) is { } standing)
+            PublishNew(session, work, message, standing);
     }
 
     /// <summary>Something was sent in the account's name: by us, or by a person in Meta's own inbox.</summary>
@@ -25,16 +24,42 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
         var echo = work.Value.Member("message");
         if (echo.Text("mid") is not { } mid)
             return;
-        var news = new News(EventNames.MessageSent, work.At, StatusRules.Sent) { Mid = mid };
-        if (await SentByUsAsync(session, work, echo, mid) is { } known)
+        if (await SentByUsAsync(session, work, echo, mid) is { } known && !ArrivalRules.IsAwaited(known))
         {
-            await messages.AdvanceAsync(session, known.Id, StatusRules.Sent, mid, null);
+            var told = DirectMembers.Of(work.Value, known, work.Row.ReceivedAt);
+            await messages.AdvanceAsync(session, known, ChangeOf(known, StatusRules.Sent, mid, told));
+            var news = new DirectNews(EventNames.MessageSent, work.At, StatusRules.Sent) { Mid = mid, Details = told };
             Publish(session, work, known, news);
             return;
         }
         var message = NewRow(work, MessageDirection.Outbound, StatusRules.Sent);
-        if (await messages.InsertAsync(session, message))
-            Publish(session, work, message, news);
+        if (await StandingAsync(session, message) is { } standing)
+            PublishNew(session, work, message, standing);
+    }
+
+    // A message that was edited or taken back before it came is told as it stands; in version 1 as it came.
+    private void PublishNew(DbSession session, DirectWork work, MessageRow message, MessageRow standing)
+    {
+        var name = message.Direction == MessageDirection.Inbound ? EventNames.MessageReceived : EventNames.MessageSent;
+        var news = new DirectNews(name, message.OccurredAt, message.Status)
+        {
+            Details = MessageDetails.Read(standing.Details),
+        };
+        if (standing.Id != message.Id)
+        {
+            var said = DataOf(work, message, news with { Details = MessageDetails.None }) with
+            {
+                MessageId = standing.Id,
+            };
+            news = news with { Version1 = new(name, Wire.Text(said, MessageJson.Default.MessageEvent)) };
+        }
+        Publish(session, work, standing, news);
+    }
+
+    private async Task<MessageRow?> StandingAsync(DbSession session, MessageRow message)
+    {
+        var standing = await messages.TakeAsync(session, [new(ArrivalKind.Message, message)]);
+        return standing.GetValueOrDefault(message.Id);
     }
 
     private async Task<MessageRow?> SentByUsAsync(DbSession session, DirectWork work, JsonElement echo, string mid)
@@ -77,24 +102,13 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             : UntilAsync(session, work, read, StatusRules.Read);
     }
 
-    /// <summary>A person edited or deleted a message. The history then holds the edited text, or no content.</summary>
-    public async Task ChangedAsync(DbSession session, DirectWork work)
-    {
-        var (edit, message) = (work.Value.Member("message_edit"), work.Value.Member("message"));
-        var content = edit.Text("text") is { } text
-            ? new JsonObject { ["text"] = text }
-            : new JsonObject { ["is_deleted"] = true };
-        if ((edit.Text("mid") ?? message.Text("mid")) is { } mid)
-            await messages.ReplaceContentAsync(session, work.Connection.Id, mid, content.ToJsonString());
-    }
-
     private async Task AdvanceAsync(DbSession session, DirectWork work, string mid, string status)
     {
         // A message that was sent before this connection was made has no row, so its status is not published.
-        if (
-            await messages.FindByMidAsync(session, work.Connection.Id, mid) is { } message
-            && await messages.AdvanceAsync(session, message.Id, status, mid, null)
-        )
+        if (await messages.FindByMidAsync(session, work.Connection.Id, mid) is not { } message)
+            return;
+        var told = NewsOf(work, status).Details;
+        if (await messages.AdvanceAsync(session, message, ChangeOf(message, status, mid, told)))
             Publish(session, work, message, NewsOf(work, status));
     }
 
@@ -102,27 +116,50 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
     {
         if (
             work.Value.Member("sender").Text("id") is not { } person
-            || DirectRules.Instant(mark, "watermark") is not { } until
+            || MetaTime.Read(mark.Member("watermark"), work.Row.ReceivedAt) is not { } until
         )
             return;
         var advanced = await messages.AdvanceUntilAsync(session, work.Connection.Id, person, until, status);
+        var news = NewsOf(work, status);
+        await messages.KeepDetailsAsync(session, [.. advanced.Select(message => WithDetails(message, news.Details))]);
         foreach (var message in advanced)
-            Publish(session, work, message, NewsOf(work, status));
+            Publish(session, work, message, news);
     }
 
-    private static News NewsOf(DirectWork work, string status) =>
-        new(EventNames.OfStatus(status) ?? EventNames.MessageSent, work.At, status);
+    private static MessageRow WithDetails(MessageRow message, MessageDetails told) =>
+        message with
+        {
+            Details = MessageDetails.Read(message.Details).With(told).Write(),
+        };
 
-    /// <summary>The change of a message that an event reports.</summary>
-    private sealed record News(string Name, DateTimeOffset At, string Status)
+    private static StatusChange ChangeOf(MessageRow message, string status, string mid, MessageDetails told) =>
+        new(message.Id, status, mid, Error: null) { Details = WithDetails(message, told).Details };
+
+    private static DirectNews NewsOf(DirectWork work, string status) =>
+        new(EventNames.OfStatus(status) ?? EventNames.MessageSent, work.At, status)
+        {
+            Details = DirectMembers.OfNews(
+                work.Value,
+                status == StatusRules.Read ? "read" : "delivery",
+                work.Row.ReceivedAt
+            ),
+        };
+
+    public void Publish(DbSession session, DirectWork work, MessageRow message, DirectNews news)
     {
-        /// <summary>Meta's id of the message, if the row does not have it yet.</summary>
-        public string? Mid { get; init; }
+        var data = Wire.Text(DataOf(work, message, news), MessageJson.Default.MessageEvent);
+        var e = new NewEvent(news.Name, news.At, data)
+        {
+            MetaPayload = work.Row.Change,
+            Contact = message.ContactId,
+            ConnectionId = message.ConnectionId,
+            Version1 = news.Version1,
+        };
+        work.Tell(session, events, e);
     }
 
-    private void Publish(DbSession session, DirectWork work, MessageRow message, News news)
-    {
-        var data = new MessageEvent
+    private static MessageEvent DataOf(DirectWork work, MessageRow message, DirectNews news) =>
+        new(news.Details)
         {
             MessageId = message.Id,
             Channel = message.Channel,
@@ -136,21 +173,13 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             Status = news.Status,
             Timestamp = news.At,
         };
-        var e = new NewEvent(news.Name, news.At, Wire.Text(data, MessageJson.Default.MessageEvent))
-        {
-            MetaPayload = work.Row.Change,
-            Contact = message.ContactId,
-            ConnectionId = message.ConnectionId,
-        };
-        work.Tell(session, events, e);
-    }
 
     private MessageRow NewRow(DirectWork work, string direction, string status)
     {
         var (connection, value, row) = (work.Connection, work.Value, work.Row);
         var isPostback = value.Member("message").ValueKind != JsonValueKind.Object;
         var message = value.Member(isPostback ? "postback" : "message");
-        return new MessageRow
+        var read = new MessageRow
         {
             Id = ids.Uuid(),
             OrganizationId = connection.OrganizationId,
@@ -167,5 +196,22 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             CreatedAt = row.ReceivedAt,
             UpdatedAt = row.ReceivedAt,
         };
+        return read with { Details = DirectMembers.Of(value, read, row.ReceivedAt).Write() };
     }
+}
+
+/// <summary>The change of a message that an event reports.</summary>
+/// <param name="Name">One of <see cref="EventNames"/>.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Status">The message's status.</param>
+internal sealed record DirectNews(string Name, DateTimeOffset At, string Status)
+{
+    /// <summary>Meta's id of the message, if the row does not have it yet.</summary>
+    public string? Mid { get; init; }
+
+    /// <summary>What stands beside the content.</summary>
+    public MessageDetails Details { get; init; } = MessageDetails.None;
+
+    /// <summary>The event in payload version 1, where it is another one.</summary>
+    public EventVersion? Version1 { get; init; }
 }

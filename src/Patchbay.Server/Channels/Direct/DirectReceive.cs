@@ -24,7 +24,7 @@ internal sealed class DirectWork(OwnedEvent owned, Func<DbSession, DirectWork, T
     public Guid? AccountId { get; init; }
 
     /// <summary>Meta's time of the event, or the time of its arrival.</summary>
-    public DateTimeOffset At => DirectRules.Instant(Value, "timestamp") ?? Row.ReceivedAt;
+    public DateTimeOffset At => Value.Instant(Row.ReceivedAt) ?? Row.ReceivedAt;
 
     public override Task ApplyAsync(DbSession session) => apply(session, this);
 }

@@ -21,17 +21,14 @@ internal enum DirectKind
 /// <summary>Reads the entries of Instagram and Messenger without trusting their shape.</summary>
 internal static class DirectRules
 {
-    // The end of the year 9999, the latest time that a DateTimeOffset can hold.
-    private const long Latest = 253_402_300_800_000;
-
     public static DirectKind KindOf(JsonElement value)
     {
         if (value.Member("message") is { ValueKind: JsonValueKind.Object } message)
         {
             if (message.Text("mid") is null)
                 return DirectKind.Other;
-            return IsTrue(message, "is_deleted") ? DirectKind.Deletion
-                : IsTrue(message, "is_echo") ? DirectKind.Echo
+            return message.IsTrue("is_deleted") ? DirectKind.Deletion
+                : message.IsTrue("is_echo") ? DirectKind.Echo
                 : DirectKind.Message;
         }
         if (value.Member("message_edit").Text("mid") is not null)
@@ -64,14 +61,6 @@ internal static class DirectRules
         return content.ToJsonString();
     }
 
-    /// <summary>Reads a time in milliseconds; null for anything else.</summary>
-    public static DateTimeOffset? Instant(JsonElement parent, string name) =>
-        parent.Member(name) is { ValueKind: JsonValueKind.Number } time
-        && time.TryGetInt64(out var milliseconds)
-        && milliseconds is > 0 and < Latest
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : null;
-
     /// <summary>
     /// Finds the sent message of an echo that arrives before the answer to the send: by the id that we sent along, or
     /// else the oldest message with the same content. Instagram does not echo the id.
@@ -89,6 +78,4 @@ internal static class DirectRules
         using var content = JsonDocument.Parse(row.Content);
         return content.RootElement.Text("text");
     }
-
-    private static bool IsTrue(JsonElement parent, string name) => parent.Member(name).ValueKind == JsonValueKind.True;
 }

@@ -7,6 +7,7 @@ internal static class DirectSetup
     {
         services.AddSingleton<DirectSubscription>();
         services.AddSingleton<DirectProjection>();
+        services.AddSingleton<DirectChanges>();
         services.AddSingleton<DirectEvents>();
     }
 }

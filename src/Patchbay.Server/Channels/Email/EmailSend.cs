@@ -91,6 +91,7 @@ internal sealed class EmailSend(
             Content = Wire.Text(content, MailJson.Default.MailContent),
             ProviderMessageId = messageId,
             ContactId = draft.To,
+            Details = draft.InReplyTo is { } answered ? MailContext.DetailsOf(answered).Write() : null,
             Status = StatusRules.Pending,
             OccurredAt = now,
             CreatedAt = now,

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>A mail as the account's relay posts it. Unknown members are ignored.</summary>
+/// <summary>A mail as the account's relay posts it.</summary>
 public sealed record InboundMail
 {
     /// <summary>An address, or <c>Name &lt;address&gt;</c>.</summary>
@@ -18,6 +19,10 @@ public sealed record InboundMail
     public string? InReplyTo { get; init; }
     public string? SenderName { get; init; }
     public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
+
+    /// <summary>Every other member: it goes on as it came.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>A file of a mail: its bytes in <c>content</c> (base64), or an address to get them from.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Patchbay.Server.Messages;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Email;
@@ -28,7 +29,8 @@ internal static class InboundMailRules
         if ((HeaderFaultOf(mail) ?? ContentFaultOf(mail)) is { } fault)
             return (null, fault);
         var content = ContentOf(mail, from.Address, to);
-        return (new ReadMail(content, mail.SenderName is { Length: > 0 } name ? name : from.Name), null);
+        var sender = mail.SenderName is { Length: > 0 } name ? name : from.Name;
+        return (new ReadMail(content, sender) { Details = DetailsOf(mail, content) }, null);
     }
 
     private static Problem? HeaderFaultOf(InboundMail mail)
@@ -68,6 +70,15 @@ internal static class InboundMailRules
             InReplyTo = Bracketed(mail.InReplyTo),
             Attachments = mail.Attachments?.Select(Measured).ToList(),
         };
+
+    private static MessageDetails DetailsOf(InboundMail mail, MailContent content)
+    {
+        var details = new DetailsBuilder();
+        foreach (var (name, value) in mail.Others ?? [])
+            details.Add(name, value);
+        var context = content.InReplyTo is { } answered ? MailContext.DetailsOf(answered).Context : null;
+        return context is null ? details.Details : details.Details with { Context = context };
+    }
 
     private static (ReadMail?, Problem?) Refuse(string field, string message) =>
         (null, Problem.Invalid(field, message));
@@ -135,4 +146,8 @@ internal static class InboundMailRules
 }
 
 /// <summary>A valid mail.</summary>
-internal sealed record ReadMail(MailContent Content, string? SenderName);
+internal sealed record ReadMail(MailContent Content, string? SenderName)
+{
+    /// <summary>What stands beside the content.</summary>
+    public MessageDetails Details { get; init; } = MessageDetails.None;
+}

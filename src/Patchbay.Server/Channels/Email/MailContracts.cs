@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Patchbay.Server.Messages;
 
 namespace Patchbay.Server.Channels.Email;
 
@@ -28,6 +30,13 @@ public sealed record MailPart(bool Ok, MailPartError? Error)
 /// <summary>A message of Patchbay's own. It contains nothing from the server except SMTP's three digits.</summary>
 public sealed record MailPartError(string Code, string Message, int? ReplyCode);
 
+/// <summary>The <c>context</c> of a mail: the Message-ID that it answers.</summary>
+public sealed record MailContext(string InReplyTo)
+{
+    internal static MessageDetails DetailsOf(string answered) =>
+        new() { Context = JsonSerializer.SerializeToElement(new MailContext(answered), MailJson.Default.MailContext) };
+}
+
 /// <summary>A mail as the history and events show it.</summary>
 public sealed record MailContent
 {
@@ -54,5 +63,6 @@ public sealed record MailContent
 )]
 [JsonSerializable(typeof(InboundMail))]
 [JsonSerializable(typeof(MailContent))]
+[JsonSerializable(typeof(MailContext))]
 [JsonSerializable(typeof(MailCheckAnswer))]
 internal sealed partial class MailJson : JsonSerializerContext;

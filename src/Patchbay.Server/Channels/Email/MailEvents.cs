@@ -31,7 +31,7 @@ internal static class MailEvents
 
     public static NewEvent NewEvent(string name, AccountRow account, MessageRow row, string status, string content)
     {
-        var data = new MessageEvent
+        var data = new MessageEvent(MessageDetails.Read(row.Details))
         {
             MessageId = row.Id,
             Channel = row.Channel,

@@ -2,9 +2,7 @@ using System.Text.Json;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
-using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
-using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
@@ -12,7 +10,7 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// Stores messages of numbers that are also used in the WhatsApp Business app: messages that were written in the app,
 /// and messages from before the connection.
 /// </summary>
-internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
+internal sealed class CoexistenceProjection(Ids ids)
 {
     /// <summary>
     /// Messages that the business wrote in its app. They count as sent and do not open the window for answers.
@@ -24,30 +22,9 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
                 .Where(echo => echo.Text("id") is not null)
                 .Select(echo =>
                     Message(row, phone, echo, echo.Text("to"), MessageDirection.Outbound, StatusRules.Sent)
+                        .With(echo, value)
                 ),
         ];
-
-    /// <summary>Publishes events for the new echoes.</summary>
-    public void Tell(DbSession session, WhatsAppWork work)
-    {
-        if (work.Owner.Phone is not { } phone)
-            return;
-        foreach (var message in work.Messages.Where(message => work.Added.Contains(message.Id)))
-        {
-            var data = MessageProjection.EventOf(message, phone, message.ProviderMessageId, message.Status) with
-            {
-                AccountId = work.AccountId,
-            };
-            var text = Wire.Text(data, MessageJson.Default.MessageEvent);
-            var e = new NewEvent(EventNames.MessageSent, message.OccurredAt, text)
-            {
-                PhoneId = phone.Id,
-                WabaId = phone.WabaId,
-                MetaPayload = work.Row.Change,
-            };
-            work.Tell(session, events, e);
-        }
-    }
 
     /// <summary>
     /// Messages from before the connection. They are added to the history; only the chunk that contained them is
@@ -67,7 +44,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             .. threads
                 .Concat(value.Items("messages").Select(message => (Message: message, Contact: message.Text("from"))))
                 .Where(entry => entry.Message.Text("id") is not null)
-                .Select(entry => OfBefore(row, phone, entry.Message, entry.Contact, own)),
+                .Select(entry => OfBefore(row, phone, entry.Message, entry.Contact, own).With(entry.Message, value)),
         ];
     }
 
@@ -110,7 +87,7 @@ internal sealed class CoexistenceProjection(OutgoingEvents events, Ids ids)
             ContactId = contact,
             BusinessScopedUserId = item.Text("to_user_id") ?? item.Text("from_user_id"),
             Status = status,
-            OccurredAt = item.Instant() ?? row.ReceivedAt,
+            OccurredAt = item.Instant(row.ReceivedAt) ?? row.ReceivedAt,
             CreatedAt = row.ReceivedAt,
             UpdatedAt = row.ReceivedAt,
         };

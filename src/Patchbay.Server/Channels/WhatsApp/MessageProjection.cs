@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
@@ -9,53 +8,25 @@ using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Channels.WhatsApp;
 
-/// <summary>Stores and publishes received messages and the statuses of sent messages.</summary>
+/// <summary>Publishes messages of customers and of the business app, and changes of them.</summary>
 internal sealed class MessageProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
-    public void Receive(DbSession session, WhatsAppWork work, MessageRow message)
+    /// <summary>A customer wrote, or changed what they wrote.</summary>
+    public void Receive(DbSession session, WhatsAppWork work)
     {
-        if (work.Owner.Phone is not { } phone)
-            return;
-        // A customer's message opens the window for free-form messages. Messages of groups and system notices do not.
-        var contact = message.ContactPhone ?? message.BusinessScopedUserId;
-        if (contact is not null && message.Type != "system")
-            messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
-        if (work.Added.Contains(message.Id))
+        foreach (var read in work.Messages)
         {
-            var data = EventOf(message, phone, message.ProviderMessageId, message.Status);
-            Publish(session, EventNames.MessageReceived, work, phone, data);
+            if (work.Owner.Phone is { } phone && !read.Arrival.IsChange)
+                Meet(session, work, phone, read.Said);
+            Tell(session, work, read);
         }
     }
 
-    /// <summary>
-    /// Updates the status of a message and publishes the change. The change is also published when another system that
-    /// shares the number sent the message.
-    /// </summary>
-    public void Advance(DbSession session, WhatsAppWork work, StatusWork status)
+    /// <summary>Publishes what is news of the messages that an event brought.</summary>
+    public void Tell(DbSession session, WhatsAppWork work)
     {
-        if (work.Owner.Phone is not { } phone)
-            return;
-        var (message, error, wamid) = (work.StatusMessage, ErrorOf(status.Item), status.Subject.ProviderMessageId);
-        if (message is not null)
-        {
-            var stored = error is null ? null : Wire.Text(error, MessageJson.Default.MessageError);
-            messages.Advance(session, new(message.Id, status.Name, wamid, stored));
-        }
-        if (EventNames.OfStatus(status.Name) is not { } eventName)
-            return;
-        var data = message is null ? OfOtherSystem(phone, status, wamid) : EventOf(message, phone, wamid, status.Name);
-        var at = status.Item.Instant() ?? work.Row.ReceivedAt;
-        Publish(session, eventName, work, phone, data with { Error = error, Timestamp = at });
-    }
-
-    /// <summary>The status in an event, which holds one status only; null when it names no message.</summary>
-    public static StatusWork? StatusOf(PhoneRow phone, JsonElement value)
-    {
-        var item = value.GetProperty("statuses")[0];
-        if (item.Text("id") is not { } wamid || item.Text("status") is not { } name)
-            return null;
-        Guid? ours = Guid.TryParse(item.Text("biz_opaque_callback_data"), out var id) ? id : null;
-        return new(new(phone.Id, wamid, ours), name, item);
+        foreach (var read in work.Messages)
+            Tell(session, work, read);
     }
 
     public MessageRow Received(InboundEventRow row, PhoneRow phone, JsonElement value)
@@ -81,10 +52,10 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             ContactId = sender.ContactId,
             BusinessScopedUserId = sender.UserId,
             Status = StatusRules.Received,
-            OccurredAt = message.Instant() ?? row.ReceivedAt,
+            OccurredAt = message.Instant(row.ReceivedAt) ?? row.ReceivedAt,
             CreatedAt = row.ReceivedAt,
             UpdatedAt = row.ReceivedAt,
-        };
+        }.With(message, value);
     }
 
     private static Sender SenderOf(JsonElement value, JsonElement message)
@@ -92,7 +63,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
         var contact = Contacts.Of(value, message);
         var profile = contact.Member("profile");
         return new Sender(
-            Phone: message.Text("from") is { Length: > 0 } from ? "+" + from : null,
+            Phone: message.TextOrNumber("from") is { Length: > 0 } from ? "+" + from : null,
             Name: profile.Text("name"),
             Username: profile.Text("username"),
             ContactId: contact.Text("wa_id"),
@@ -103,25 +74,9 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
     internal static string ContentOf(JsonElement message, string type) =>
         message.Member(type) is { ValueKind: not JsonValueKind.Undefined } content ? content.GetRawText() : "{}";
 
-    private void Publish(DbSession session, string name, WhatsAppWork work, PhoneRow phone, MessageEvent data)
-    {
-        var text = Wire.Text(data with { AccountId = work.AccountId }, MessageJson.Default.MessageEvent);
-        var contact = data.ContactPhone ?? data.BusinessScopedUserId;
-        work.Tell(
-            session,
-            events,
-            new NewEvent(name, data.Timestamp, text)
-            {
-                PhoneId = phone.Id,
-                WabaId = phone.WabaId,
-                MetaPayload = work.Row.Change,
-                Contact = contact,
-            }
-        );
-    }
-
-    internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, string? wamid, string status) =>
-        new()
+    /// <summary>Data of an event about a message of a number.</summary>
+    internal static MessageEvent EventOf(MessageRow message, PhoneRow phone, MessageDetails details) =>
+        new(details)
         {
             MessageId = message.Id,
             Channel = WhatsAppKind.Settings.Name,
@@ -137,44 +92,64 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             Direction = message.Direction,
             Type = message.Type,
             Content = JsonLists.Raw(message.Content),
-            Wamid = wamid,
-            Status = status,
+            Wamid = message.ProviderMessageId,
+            Status = message.Status,
             ExternalId = phone.ExternalId,
             Metadata = JsonLists.Raw(phone.Metadata),
             Timestamp = message.OccurredAt,
         };
 
-    private static MessageEvent OfOtherSystem(PhoneRow phone, StatusWork status, string wamid) =>
-        new()
+    // A customer's message opens the window for free-form messages. Messages of groups and system notices do not.
+    private void Meet(DbSession session, WhatsAppWork work, PhoneRow phone, MessageRow message)
+    {
+        if (message.BusinessScopedUserId is { } user && PersonRules.NumberOf(message) is { } number)
         {
-            Channel = WhatsAppKind.Settings.Name,
-            ConnectionId = phone.ConnectionId,
-            PhoneNumberId = phone.Id,
-            PhoneNumber = phone.PhoneNumber,
-            WabaId = phone.WabaId,
-            ContactPhone = status.Item.Text("recipient_id") is { Length: > 0 } to ? "+" + to : null,
-            ContactId = status.Item.Text("recipient_id"),
-            BusinessScopedUserId = status.Item.Text("recipient_user_id"),
-            Direction = MessageDirection.Outbound,
-            Wamid = wamid,
-            Status = status.Name,
-            ExternalId = phone.ExternalId,
-            Metadata = JsonLists.Raw(phone.Metadata),
-            Timestamp = default,
+            var person = new KnownPerson
+            {
+                PhoneId = phone.Id,
+                UserId = user,
+                Contact = number,
+            };
+            messages.Know(session, person);
+        }
+        var isGroup = MessageDetails.Read(message.Details).GroupId is not null;
+        if (!isGroup && message.Type != "system" && work.PersonOf(message) is { } contact)
+            messages.OpenWindow(session, phone.Id, contact, message.OccurredAt);
+    }
+
+    private void Tell(DbSession session, WhatsAppWork work, ReadMessage read)
+    {
+        if (work.Owner.Phone is not { } phone || !work.Standing.TryGetValue(read.Arrival.Row.Id, out var standing))
+            return;
+        var details = read.Arrival.IsChange
+            ? MessageChanges.DetailsOf(read, standing)
+            : MessageDetails.Read(standing.Details);
+        var data = EventOf(standing, phone, details);
+        if (read.Arrival.IsChange)
+            data = data with { Timestamp = read.Said.OccurredAt };
+        work.TellMessage(session, events, NameOf(read), data, standing, Version1Of(read, standing, phone, work));
+    }
+
+    private static string NameOf(ReadMessage read) =>
+        read.Arrival.Kind switch
+        {
+            ArrivalKind.Edit => EventNames.MessageEdited,
+            ArrivalKind.Revocation => EventNames.MessageRevoked,
+            _ => FirstNameOf(read.Said),
         };
 
-    private static MessageError? ErrorOf(JsonElement status) =>
-        status.TryGetProperty("errors", out var errors)
-        && errors is { ValueKind: JsonValueKind.Array }
-        && errors.GetArrayLength() > 0
-            ? new MessageError(
-                errors[0].Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number)
-                    ? number
-                    : null,
-                errors[0].Text("title"),
-                null
-            )
-            : null;
+    private static string FirstNameOf(MessageRow said) =>
+        said.Direction == MessageDirection.Inbound ? EventNames.MessageReceived : EventNames.MessageSent;
+
+    // Version 1 tells each message as it came, also one that changes another or was changed before it came.
+    private static EventVersion? Version1Of(ReadMessage read, MessageRow standing, PhoneRow phone, WhatsAppWork work)
+    {
+        if (!read.Arrival.IsChange && ReferenceEquals(standing, read.Said))
+            return null;
+        var said = read.Said with { Id = standing.Id };
+        var data = EventOf(said, phone, MessageDetails.None) with { AccountId = work.AccountId };
+        return new(FirstNameOf(said), Wire.Text(data, MessageJson.Default.MessageEvent));
+    }
 
     private sealed record Sender(string? Phone, string? Name, string? Username, string? ContactId, string? UserId);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Patchbay.Server.Messages;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -12,7 +13,11 @@ internal sealed record MessageDraft(
     string Content,
     string? To,
     string? BusinessScopedUserId
-);
+)
+{
+    /// <summary>The members beside the content: the message that this one answers, and the group that it goes to.</summary>
+    public MessageDetails Details { get; init; } = MessageDetails.None;
+}
 
 /// <summary>Reads the flat form <c>{"type":"text","to","text"}</c> and Meta's own message object.</summary>
 internal static partial class SendRules
@@ -35,6 +40,9 @@ internal static partial class SendRules
         "template",
     ];
 
+    // What the history shows by itself.
+    private static readonly string[] Shown = ["messaging_product", "recipient_type", "to", "recipient", "type"];
+
     public static Outcome<MessageDraft> Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
@@ -47,7 +55,22 @@ internal static partial class SendRules
         if (!MessageOf(body, type).TryGet(out var message, out var problem))
             return problem;
         var content = message[type]?.ToJsonString() ?? "{}";
-        return new MessageDraft(message, type, content, addressee.Number, addressee.UserId);
+        return new MessageDraft(message, type, content, addressee.Number, addressee.UserId)
+        {
+            Details = DetailsOf(body, type, addressee),
+        };
+    }
+
+    private static MessageDetails DetailsOf(JsonElement body, string type, Addressee addressee)
+    {
+        var details = new DetailsBuilder();
+        foreach (var member in body.EnumerateObject())
+        {
+            var isShown = Shown.Contains(member.Name) || member.NameEquals(type);
+            if (!isShown && member.Value.ValueKind != JsonValueKind.Null)
+                details.Take(member);
+        }
+        return details.Details with { GroupId = addressee.GroupId };
     }
 
     private static Outcome<Addressee> AddresseeOf(JsonElement body)
@@ -61,7 +84,10 @@ internal static partial class SendRules
         if (user is { } id && !Id().IsMatch(TextOf(id)))
             return Refuse("recipient", "'recipient' must be a business-scoped user id.");
         var number = to is { } given && !isGroup ? "+" + TextOf(given).TrimStart('+') : null;
-        return new Addressee(number, user is null ? null : TextOf(user));
+        return new Addressee(number, user is null ? null : TextOf(user))
+        {
+            GroupId = isGroup && to is { } group ? TextOf(group) : null,
+        };
     }
 
     private static Outcome<JsonObject> MessageOf(JsonElement body, string type)
@@ -98,6 +124,9 @@ internal static partial class SendRules
     [GeneratedRegex(@"^[!-~]{1,160}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
-    /// <summary>The recipient. For a group, both members are null.</summary>
-    private sealed record Addressee(string? Number, string? UserId);
+    /// <summary>The recipient: a person by number or user id, or a group.</summary>
+    private sealed record Addressee(string? Number, string? UserId)
+    {
+        public string? GroupId { get; init; }
+    }
 }

@@ -9,7 +9,7 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// <summary>Applies WhatsApp's events by their kind.</summary>
 internal sealed class WhatsAppEvents(
     MessageProjection messages,
-    CoexistenceProjection coexistence,
+    StatusProjection statuses,
     PhoneProjection phones,
     AccountProjection accounts,
     PhoneStore stored,
@@ -20,14 +20,14 @@ internal sealed class WhatsAppEvents(
     {
         switch (work.Row)
         {
-            case { Kind: InboundKind.Message, Field: "messages" } when work.Messages is [var message, ..]:
-                messages.Receive(session, work, message);
+            case { Kind: InboundKind.Message, Field: "messages" } when work.Messages is [_, ..]:
+                messages.Receive(session, work);
                 break;
             case { Kind: InboundKind.Status, Field: "messages" } when work.Status is { } status:
-                messages.Advance(session, work, status);
+                statuses.Advance(session, work, status);
                 break;
             case { Field: "smb_message_echoes" } when work.Owner.Phone is not null:
-                coexistence.Tell(session, work);
+                messages.Tell(session, work);
                 break;
             case { Field: "phone_number_quality_update" or "phone_number_name_update" }:
                 await phones.UpdatedAsync(session, work);

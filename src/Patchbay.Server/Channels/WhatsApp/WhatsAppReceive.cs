@@ -58,18 +58,55 @@ internal sealed class WhatsAppReceive(
     )
     {
         var readings = events.Select(Read).ToList();
-        var added = await messages.InsertAsync(session, [.. readings.SelectMany(reading => reading.Messages)]);
-        var subjects = readings.Select(reading => reading.Status?.Subject).OfType<StatusSubject>().ToList();
-        var known = await messages.FindForStatusesAsync(session, subjects);
+        var arrivals = readings.SelectMany(reading => reading.Messages).Select(read => read.Arrival).ToList();
+        var standing = await messages.TakeAsync(session, arrivals);
+        var outcomes = await OutcomesAsync(session, readings);
+        var numbers = await PersonNumbers.OfAsync(
+            session,
+            messages,
+            [
+                .. readings.SelectMany(reading => reading.Messages).Select(read => read.Said),
+                .. outcomes.Values.Select(outcome => outcome.Message),
+            ]
+        );
         var connections = readings.Select(reading => reading.Phone?.ConnectionId).OfType<string>().Distinct().ToList();
         var shown = await accounts.OfConnectionsAsync(session, connections);
-        return [.. readings.Select(reading => WorkOf(reading, added, known, shown))];
+        return
+        [
+            .. readings.Select(reading =>
+                WorkOf(reading, standing, numbers, outcomes.GetValueOrDefault(reading), shown)
+            ),
+        ];
+    }
+
+    // In the order of arrival: a status finds its message as the one before left it.
+    private async Task<Dictionary<Reading, StatusOutcome>> OutcomesAsync(
+        DbSession session,
+        IReadOnlyList<Reading> readings
+    )
+    {
+        var outcomes = new Dictionary<Reading, StatusOutcome>(ReferenceEqualityComparer.Instance);
+        var subjects = readings.Select(reading => reading.Status?.Subject).OfType<StatusSubject>().ToList();
+        var known = await messages.FindForStatusesAsync(session, subjects);
+        var current = known.Values.DistinctBy(row => row.Id).ToDictionary(row => row.Id);
+        foreach (var reading in readings)
+        {
+            if (reading is not { Status: { } status, Phone: { } phone })
+                continue;
+            var message = known.TryGetValue(status.Subject, out var found) ? current[found.Id] : null;
+            var outcome = StatusOutcome.Of(message, status, reading.Value, phone, reading.Owned.Row.ReceivedAt);
+            outcomes[reading] = outcome;
+            if (message is not null)
+                current[message.Id] = outcome.Message;
+        }
+        return outcomes;
     }
 
     private WhatsAppWork WorkOf(
         Reading reading,
-        IReadOnlySet<Guid> added,
-        IReadOnlyDictionary<StatusSubject, MessageRow> known,
+        IReadOnlyDictionary<Guid, MessageRow> standing,
+        PersonNumbers numbers,
+        StatusOutcome? outcome,
         IReadOnlyDictionary<string, ShownAccount> shown
     )
     {
@@ -79,9 +116,10 @@ internal sealed class WhatsAppReceive(
         {
             Value = reading.Value,
             Messages = reading.Messages,
-            Added = added,
+            Standing = standing,
+            Numbers = numbers,
             Status = reading.Status,
-            StatusMessage = reading.Status is { } status ? known.GetValueOrDefault(status.Subject) : null,
+            Outcome = outcome,
             AccountId = account?.Id,
             IsTold = account is not { IsActive: false },
         };
@@ -97,14 +135,20 @@ internal sealed class WhatsAppReceive(
         {
             { Kind: InboundKind.Message, Field: "messages" } => bare with
             {
-                Messages = [received.Received(row, phone, value)],
+                Messages = [MessageChanges.Read(received.Received(row, phone, value))],
             },
             { Kind: InboundKind.Status, Field: "messages" } => bare with
             {
-                Status = MessageProjection.StatusOf(phone, value),
+                Status = StatusProjection.Read(phone, value),
             },
-            { Field: "smb_message_echoes" } => bare with { Messages = coexistence.Echoes(row, phone, value) },
-            { Field: "history" } => bare with { Messages = coexistence.History(row, phone, value) },
+            { Field: "smb_message_echoes" } => bare with
+            {
+                Messages = [.. coexistence.Echoes(row, phone, value).Select(MessageChanges.Read)],
+            },
+            { Field: "history" } => bare with
+            {
+                Messages = [.. coexistence.History(row, phone, value).Select(MessageChanges.Read)],
+            },
             _ => bare,
         };
     }
@@ -117,7 +161,7 @@ internal sealed class WhatsAppReceive(
         OwnedEvent Owned,
         PhoneRow? Phone,
         JsonElement Value,
-        IReadOnlyList<MessageRow> Messages,
+        IReadOnlyList<ReadMessage> Messages,
         StatusWork? Status
     );
 }

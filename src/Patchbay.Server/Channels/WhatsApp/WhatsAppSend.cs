@@ -31,7 +31,7 @@ internal sealed class WhatsAppSend(
             return MetaSessions.NotUsable;
         if (await sessions.OfAsync(phone, cancellation) is not { } meta)
             return MetaSessions.NotUsable;
-        var recipient = draft.To ?? draft.BusinessScopedUserId ?? "";
+        var recipient = PersonRules.Number(draft.To) ?? draft.BusinessScopedUserId ?? draft.Details.GroupId ?? "";
         if (await pacing.WaitAsync(phone, recipient, cancellation) is { } tooFast)
             return tooFast;
         var row = NewRow(phone, draft);
@@ -89,6 +89,7 @@ internal sealed class WhatsAppSend(
             Content = draft.Content,
             ContactPhone = draft.To,
             BusinessScopedUserId = draft.BusinessScopedUserId,
+            Details = draft.Details.Write(),
             Status = StatusRules.Pending,
             OccurredAt = clock.GetUtcNow(),
             CreatedAt = clock.GetUtcNow(),

@@ -15,6 +15,7 @@ internal static class WhatsAppSetup
         services.AddSingleton<SendPacing>();
         services.AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessageProjection>();
+        services.AddSingleton<StatusProjection>();
         services.AddSingleton<CoexistenceProjection>();
         services.AddSingleton<PhoneProjection>();
         services.AddSingleton<AccountProjection>();

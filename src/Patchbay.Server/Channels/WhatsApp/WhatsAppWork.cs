@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
+using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
@@ -26,16 +27,53 @@ internal sealed class WhatsAppWork(OwnedEvent owned, Func<DbSession, WhatsAppWor
     public Guid? AccountId { get; init; }
 
     /// <summary>The messages in the event.</summary>
-    public IReadOnlyList<MessageRow> Messages { get; init; } = [];
+    public IReadOnlyList<ReadMessage> Messages { get; init; } = [];
 
-    /// <summary>The ids of the batch's messages that are new to the history.</summary>
-    public required IReadOnlySet<Guid> Added { get; init; }
+    /// <summary>
+    /// The messages of the batch as the history has them after each arrival, by the id of the arrival's row. What the
+    /// history had already is missing.
+    /// </summary>
+    public required IReadOnlyDictionary<Guid, MessageRow> Standing { get; init; }
+
+    /// <summary>The numbers of the batch's people of whom an event names only the user id.</summary>
+    public required PersonNumbers Numbers { get; init; }
 
     /// <summary>The reported status; null for other events.</summary>
     public StatusWork? Status { get; init; }
 
-    /// <summary>The message of the status; null when another system sent it.</summary>
-    public MessageRow? StatusMessage { get; init; }
+    /// <summary>What the status makes of its message.</summary>
+    public StatusOutcome? Outcome { get; init; }
+
+    /// <summary>The person of a message, by whom windows and conversations are known.</summary>
+    public string? PersonOf(MessageRow message) => Numbers.PersonOf(message);
+
+    /// <summary>Publishes an event about a message.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="events">Where events are published.</param>
+    /// <param name="name">One of <see cref="EventNames"/>.</param>
+    /// <param name="data">The event's data.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="version1">The event in payload version 1, where it is another one.</param>
+    public void TellMessage(
+        DbSession session,
+        OutgoingEvents events,
+        string name,
+        MessageEvent data,
+        MessageRow message,
+        EventVersion? version1 = null
+    )
+    {
+        var text = Wire.Text(data with { AccountId = AccountId }, MessageJson.Default.MessageEvent);
+        var e = new NewEvent(name, data.Timestamp, text)
+        {
+            PhoneId = message.PhoneId,
+            WabaId = message.WabaId,
+            MetaPayload = Row.Change,
+            Contact = data.GroupId ?? PersonOf(message),
+            Version1 = version1,
+        };
+        Tell(session, events, e);
+    }
 
     public override Task ApplyAsync(DbSession session) => apply(session, this);
 }

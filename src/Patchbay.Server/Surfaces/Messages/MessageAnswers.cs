@@ -7,8 +7,14 @@ using Patchbay.Server.Platform.Dialects;
 
 namespace Patchbay.Server.Surfaces.Messages;
 
-public sealed record MessageAnswer
+public sealed record MessageAnswer : MessageDetails
 {
+    public MessageAnswer() { }
+
+    /// <param name="details">What stands beside the content.</param>
+    public MessageAnswer(MessageDetails details)
+        : base(details) { }
+
     public required Guid Id { get; init; }
     public required string Channel { get; init; }
     public string? Wamid { get; init; }
@@ -61,7 +67,7 @@ internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry chan
     {
         var contact = row.PhoneId is null ? row.ContactId : row.ContactPhone ?? row.BusinessScopedUserId;
         var isOutbound = row.Direction == MessageDirection.Outbound;
-        var answer = new MessageAnswer
+        var answer = new MessageAnswer(MessageDetails.Read(row.Details))
         {
             Id = row.Id,
             Channel = row.Channel,

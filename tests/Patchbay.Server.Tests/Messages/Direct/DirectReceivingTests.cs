@@ -86,7 +86,7 @@ public sealed class DirectReceivingTests
         await using var receiver = await WebhookReceiver.StartAsync();
         var line = await stage.LineAsync("instagram");
         var (first, second) = (await line.HearAsync("two loafs"), await line.HearAsync("my card number is"));
-        await stage.ListenAsync(receiver, "\"account.updated\"");
+        await stage.ListenAsync(receiver, "\"message.edited\",\"message.revoked\"");
         await line.TellAsync(
             $$"""
             {"sender":{"id":"1"},"recipient":{"id":"{{line.ProfileId}}"},"timestamp":1768473000001,
@@ -107,10 +107,12 @@ public sealed class DirectReceivingTests
         );
         contents[first].ShouldBe("""{"text":"two loaves"}""");
         contents[second].ShouldBe("""{"is_deleted":true}""");
-        // These events belong to no conversation, so their order is not fixed.
-        var told = new[] { (await receiver.NextAsync()).Data, (await receiver.NextAsync()).Data };
-        told.Count(update => update.GetProperty("value").TryGetProperty("message_edit", out _)).ShouldBe(1);
-        told.ShouldAllBe(update => update.Text("channel") == "instagram");
+        var told = new[] { await receiver.NextAsync(), await receiver.NextAsync() };
+        told.Select(webhook => (webhook.Event, webhook.Data.Text("mid")))
+            .ShouldBe([("message.edited", first), ("message.revoked", second)]);
+        told.ShouldAllBe(webhook => webhook.Data.Text("channel") == "instagram");
+        told[0].Data.GetProperty("content").GetRawText().ShouldBe("""{"text":"two loaves"}""");
+        told[0].Data.GetProperty("extra").GetProperty("num_edit").GetInt32().ShouldBe(1);
     }
 
     [Fact]
