@@ -66,9 +66,12 @@ internal sealed class ArrivalBatch(IReadOnlySet<Guid> added)
             Standing[message.Id] = known is null || known.Id != message.Id ? message : known;
             return;
         }
-        if (known is null || !ArrivalRules.IsAwaited(known))
+        if (known is null)
             return;
-        Standing[message.Id] = Set(message, ArrivalRules.Completed(known, message));
+        if (ArrivalRules.IsAwaited(known))
+            Standing[message.Id] = Set(message, ArrivalRules.Completed(known, message));
+        else if (ArrivalRules.Joined(known, message) is { } joined && joined != known)
+            Set(message, joined);
     }
 
     private void Change(MessageArrival change)

@@ -27,6 +27,9 @@ public sealed record MessageArrival(ArrivalKind Kind, MessageRow Row)
 /// <summary>What a message is after an arrival: functions of values.</summary>
 internal static class ArrivalRules
 {
+    /// <summary>Meta's type of a file in a business app's history that comes later, or never when it is old.</summary>
+    private const string Placeholder = "media_placeholder";
+
     /// <summary>An earlier message after a change of it. What was taken back stays so, and a later edit stands.</summary>
     public static MessageRow Changed(MessageRow message, MessageArrival change)
     {
@@ -84,6 +87,35 @@ internal static class ArrivalRules
             Error = awaited.Error,
             CreatedAt = awaited.CreatedAt,
         };
+    }
+
+    /// <summary>
+    /// A known message that arrives again. A placeholder gets the content that comes for it, in either order, and a
+    /// sent message gets the later status.
+    /// </summary>
+    public static MessageRow Joined(MessageRow known, MessageRow again)
+    {
+        var isNewer =
+            known.Direction == MessageDirection.Outbound
+            && StatusRules.Rank(again.Status) > StatusRules.Rank(known.Status);
+        var joined = known with
+        {
+            ContactPhone = known.ContactPhone ?? again.ContactPhone,
+            ContactId = known.ContactId ?? again.ContactId,
+            ContactName = known.ContactName ?? again.ContactName,
+            BusinessScopedUserId = known.BusinessScopedUserId ?? again.BusinessScopedUserId,
+            Username = known.Username ?? again.Username,
+            Status = isNewer ? again.Status : known.Status,
+        };
+        var (details, told) = (MessageDetails.Read(known.Details), MessageDetails.Read(again.Details));
+        return known.Type == Placeholder && again.Type != Placeholder && details.RevokedAt is null
+            ? joined with
+            {
+                Type = again.Type,
+                Content = again.Content,
+                Details = details.With(told).Write(),
+            }
+            : joined;
     }
 
     public static bool IsAwaited(MessageRow row) => MessageDetails.Read(row.Details).IsAwaited;

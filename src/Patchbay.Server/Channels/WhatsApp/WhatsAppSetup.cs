@@ -1,4 +1,5 @@
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Channels.WhatsApp.Media;
 using Patchbay.Server.Channels.WhatsApp.Templates;
 
@@ -16,7 +17,7 @@ internal static class WhatsAppSetup
         services.AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessageProjection>();
         services.AddSingleton<StatusProjection>();
-        services.AddSingleton<CoexistenceProjection>();
+        services.AddCoexistence();
         services.AddSingleton<PhoneProjection>();
         services.AddSingleton<AccountProjection>();
         services.AddSingleton<WhatsAppEvents>();
@@ -38,5 +39,6 @@ internal static class WhatsAppSetup
         routes.MapWhatsAppIntegration();
         routes.MapMedia();
         routes.MapTemplates();
+        routes.MapCoexistence();
     }
 }

@@ -12,6 +12,9 @@ internal sealed record HistoryChunk(long? Phase, long? Order, long? Progress, st
 /// <summary>How a synchronization goes on: functions of values.</summary>
 internal static class AppSyncRules
 {
+    /// <summary>The name of the check in a number's health.</summary>
+    public const string CheckName = "business_app_sync";
+
     public const int AlreadyRequested = 2593107,
         TooLate = 2593108,
         Declined = 2593109;
@@ -23,6 +26,10 @@ internal static class AppSyncRules
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
+    private const string SyncMissed = "sync_missed",
+        SyncRefused = "sync_refused",
+        SyncDeadlineNear = "sync_deadline_near";
 
     private const int MostFailuresBeforeHistory = 5,
         Complete = 100;
@@ -145,11 +152,31 @@ internal static class AppSyncRules
     public static string? FaultOf(AppSyncRow row)
     {
         string[] states = [row.ContactsState, row.HistoryState];
-        return states.Contains(AppSyncState.Missed) ? "sync_missed"
-            : states.Contains(AppSyncState.Refused) ? "sync_refused"
-            : row.WarnedAt is not null && IsOpen(row) ? "sync_deadline_near"
+        return states.Contains(AppSyncState.Missed) ? SyncMissed
+            : states.Contains(AppSyncState.Refused) ? SyncRefused
+            : row.WarnedAt is not null && IsOpen(row) ? SyncDeadlineNear
             : null;
     }
+
+    /// <summary>What can be done about the fault.</summary>
+    public static string NextActionOf(AppSyncRow row)
+    {
+        if (FaultOf(row) != SyncDeadlineNear)
+            return NextActions.Reconnect;
+        return row.ContactsError == WebhookFieldCheck.Missing || row.HistoryError == WebhookFieldCheck.Missing
+            ? NextActions.SubscribeWebhookFields
+            : "wait";
+    }
+
+    /// <summary>A sentence for a fault; null for another reason.</summary>
+    public static string? FaultSentenceOf(string reason) =>
+        reason switch
+        {
+            SyncMissed => "The 24 hours for the contacts and history of the business app ended without a request.",
+            SyncRefused => "Meta refused to share the contacts or history of the business app.",
+            SyncDeadlineNear => "The 24 hours for the contacts and history of the business app end soon.",
+            _ => null,
+        };
 
     /// <summary>A sentence for an error of a request.</summary>
     public static string SentenceOf(string error) =>

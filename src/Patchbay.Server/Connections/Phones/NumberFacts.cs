@@ -5,7 +5,7 @@ using Patchbay.Server.Platform.Meta;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>Asks Meta at once for all facts about a number.</summary>
-internal sealed class NumberFacts(AppSubscriptions subscriptions, PublicAddress address)
+internal sealed class NumberFacts(AppSubscriptions subscriptions, AppSyncStore syncs, PublicAddress address)
 {
     public async Task<HealthFacts> ReadAsync(
         ConnectionSession session,
@@ -28,6 +28,7 @@ internal sealed class NumberFacts(AppSubscriptions subscriptions, PublicAddress 
                 subscription.WhatsappBusinessApiData?.Id == app.AppId
             ),
             MissingFields = await missing,
+            Sync = phone.IsCoexistence ? await syncs.FindAsync(phone.Tenant, phone.Id, cancellation) : null,
             AppId = app.AppId,
             MetaWabaId = metaWabaId,
             OurCallbacks = CallbacksOf(phone),

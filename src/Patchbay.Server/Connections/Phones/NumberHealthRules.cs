@@ -18,6 +18,9 @@ internal sealed record HealthFacts
     public string MetaWabaId { get; init; } = "";
     public IReadOnlyList<string> OurCallbacks { get; init; } = [];
 
+    /// <summary>The synchronization of a number of the business app; null when there is none.</summary>
+    public AppSyncRow? Sync { get; init; }
+
     public bool NothingRead => Token is null && Number is null && IsSubscribed is null;
 }
 
@@ -74,6 +77,7 @@ internal static class NumberHealthRules
             WebhookFieldCheck.Of(facts.MissingFields, now),
             Callback(facts, now),
             AtMeta(facts, now),
+            .. AppSync(facts.Sync, now),
         ];
 
     private static HealthCapabilities CapabilitiesOf(HealthCheck[] checks)
@@ -136,6 +140,20 @@ internal static class NumberHealthRules
             now
         );
 
+    private static HealthCheck[] AppSync(AppSyncRow? sync, DateTimeOffset now) =>
+        sync is null
+            ? []
+            :
+            [
+                Check(
+                    AppSyncRules.CheckName,
+                    AppSyncRules.FaultOf(sync) is null,
+                    AppSyncRules.FaultOf(sync),
+                    AppSyncRules.NextActionOf(sync),
+                    now
+                ),
+            ];
+
     public static HealthCheck Check(
         string name,
         bool? passes,
@@ -161,6 +179,7 @@ internal static class NumberHealthRules
             "app_not_subscribed" => "Our app is not subscribed to the WhatsApp account.",
             WebhookFieldCheck.Missing => "Our Meta app does not get every webhook field that this server hands on.",
             CallbackElsewhere => "Meta sends this number's events to another address.",
+            _ when AppSyncRules.FaultSentenceOf(reason) is { } sentence => sentence,
             _ => "Meta blocks sending from this number.",
         };
 }

@@ -6,6 +6,7 @@ internal static class PhonesSetup
     {
         services.AddSingleton<PhoneStore>();
         services.AddSingleton<WabaStore>();
+        services.AddSingleton<AppSyncStore>();
         services.AddSingleton<PhoneAnswers>();
         services.AddSingleton<NumberFacts>();
         services.AddSingleton<CallbackDrift>();

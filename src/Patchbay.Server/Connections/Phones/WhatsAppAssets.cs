@@ -15,7 +15,8 @@ internal sealed class WhatsAppAssets(
     WabaStore wabas,
     PhoneStore phones,
     AccountViews accounts,
-    WhatsAppRowMaker rowMaker
+    WhatsAppRowMaker rowMaker,
+    TimeProvider clock
 )
 {
     /// <param name="added">The number.</param>
@@ -38,6 +39,8 @@ internal sealed class WhatsAppAssets(
                     return false;
                 await wabas.SaveAsync(session, rows.Waba);
                 await phones.SaveAsync(session, rows.Phone);
+                if (OnboardedAt(added) is { } at)
+                    await phones.SetOnboardedAsync(session, rows.Phone.Id, at);
                 await accounts.AttachAsync(session, account);
                 await also(session, rows);
                 return true;
@@ -46,6 +49,11 @@ internal sealed class WhatsAppAssets(
         );
         return saved ? await StoredAsync(rows, cancellation) : null;
     }
+
+    // A sign-up onboards the number. Meta's own time also serves a number that another way connects.
+    private DateTimeOffset? OnboardedAt(NewWhatsApp added) =>
+        LivePhones.OnboardedAt(added.Number)
+        ?? (added.TokenSource == TokenSources.EmbeddedSignup ? clock.GetUtcNow() : null);
 
     private static AccountDraft DraftOf(ConnectionRow connection) =>
         new(

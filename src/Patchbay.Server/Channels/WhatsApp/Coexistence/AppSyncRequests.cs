@@ -3,7 +3,6 @@ using Patchbay.Graph.Coexistence;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform.Meta;
-using Patchbay.Server.Platform.Telemetry;
 
 namespace Patchbay.Server.Channels.WhatsApp.Coexistence;
 
@@ -11,14 +10,14 @@ namespace Patchbay.Server.Channels.WhatsApp.Coexistence;
 /// Requests contacts and history of the WhatsApp Business app from Meta. Meta accepts each request once, so the row
 /// notes a request before the call, and a noted request is never made again unless Meta certainly did not take it.
 /// </summary>
-internal sealed partial class AppSyncRequests(
+internal sealed class AppSyncRequests(
     AppSyncStore store,
     AppSyncs syncs,
     PhoneStore phones,
     ConnectionStore connections,
     ConnectionSessions sessions,
     AppSubscriptions subscriptions,
-    Alarms alarms,
+    AppSyncAlarms alarms,
     TimeProvider clock
 )
 {
@@ -117,12 +116,12 @@ internal sealed partial class AppSyncRequests(
     {
         if (failure is GraphApiException { Error.Code: var code })
         {
-            Log.Refused(alarms.Logger, phone.Id, kind, code);
+            alarms.Refused(phone, kind, code);
             return code is AppSyncRules.AlreadyRequested or AppSyncRules.TooLate or AppSyncRules.Declined
                 ? SettleAsync(phone, kind, AppSyncState.Refused, AppSyncRules.Text(code))
                 : PostponeAsync(phone, kind, AppSyncRules.Text(code), CancellationToken.None);
         }
-        Log.Unanswered(alarms.Logger, failure, phone.Id, kind);
+        alarms.Unanswered(phone, kind, failure);
         return failure.OutcomeUnknown
             ? SettleAsync(phone, kind, AppSyncState.Unknown, "no_answer")
             : PostponeAsync(phone, kind, "not_reached", CancellationToken.None);
@@ -142,35 +141,4 @@ internal sealed partial class AppSyncRequests(
             Basics = [field],
             More = [],
         };
-
-    /// <summary>Reports synchronizations that are about to fail or have failed.</summary>
-    internal sealed partial class Alarms(Instruments instruments, ILogger<AppSyncRequests> logger)
-    {
-        public ILogger Logger => logger;
-
-        public void Raise(AppSyncRow before, AppSyncRow after)
-        {
-            if (AppSyncRules.FaultOf(after) is not { } fault || AppSyncRules.FaultOf(before) == fault)
-                return;
-            Log.Alarm(logger, after.PhoneId, fault, AppSyncRules.DeadlineOf(after));
-            instruments.SyncAlarmed(fault);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            470,
-            LogLevel.Warning,
-            "The contacts and history of the business app of number {PhoneId} need attention ({Fault}). "
-                + "Meta accepts requests until {Deadline}."
-        )]
-        public static partial void Alarm(ILogger logger, Guid phoneId, string fault, DateTimeOffset deadline);
-
-        [LoggerMessage(471, LogLevel.Warning, "Meta refused to synchronize {Kind} of number {PhoneId}: code {Code}.")]
-        public static partial void Refused(ILogger logger, Guid phoneId, AppSyncKind kind, int code);
-
-        [LoggerMessage(472, LogLevel.Warning, "The request to synchronize {Kind} of number {PhoneId} got no answer.")]
-        public static partial void Unanswered(ILogger logger, Exception error, Guid phoneId, AppSyncKind kind);
-    }
 }

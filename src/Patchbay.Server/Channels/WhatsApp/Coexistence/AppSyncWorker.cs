@@ -5,7 +5,6 @@ namespace Patchbay.Server.Channels.WhatsApp.Coexistence;
 /// <summary>Requests contacts and history of numbers of the business app when they are due.</summary>
 internal sealed partial class AppSyncWorker(
     AppSyncRequests requests,
-    AppSyncSignal signal,
     TimeProvider clock,
     ILogger<AppSyncWorker> logger
 ) : Worker
@@ -24,7 +23,7 @@ internal sealed partial class AppSyncWorker(
             {
                 Log.Failed(logger, error);
             }
-            await signal.WaitAsync(Tick, clock, stopping);
+            await Task.Delay(Tick, clock, stopping);
         }
     }
 
@@ -34,6 +33,3 @@ internal sealed partial class AppSyncWorker(
         public static partial void Failed(ILogger logger, Exception error);
     }
 }
-
-/// <summary>Tells that a number of the business app was connected.</summary>
-public sealed class AppSyncSignal() : WorkSignal("patchbay_app_syncs");

@@ -4,10 +4,10 @@ using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Platform;
 
-namespace Patchbay.Server.Channels.WhatsApp;
+namespace Patchbay.Server.Channels.WhatsApp.Coexistence;
 
 /// <summary>
-/// Stores messages of numbers that are also used in the WhatsApp Business app: messages that were written in the app,
+/// Reads messages of numbers that are also used in the WhatsApp Business app: messages that were written in the app,
 /// and messages from before the connection.
 /// </summary>
 internal sealed class CoexistenceProjection(Ids ids)
@@ -21,9 +21,10 @@ internal sealed class CoexistenceProjection(Ids ids)
                 .Items("message_echoes")
                 .Where(echo => echo.Text("id") is not null)
                 .Select(echo =>
-                    Message(row, phone, echo, echo.Text("to"), MessageDirection.Outbound, StatusRules.Sent)
-                        .With(echo, value)
-                ),
+                {
+                    var person = new AppPerson(echo.TextOrNumber("to"), echo.Text("to_user_id"), Username: null);
+                    return Message(row, phone, echo, person, StatusRules.Sent).With(echo, value);
+                }),
         ];
 
     /// <summary>
@@ -33,44 +34,54 @@ internal sealed class CoexistenceProjection(Ids ids)
     public IReadOnlyList<MessageRow> History(InboundEventRow row, PhoneRow phone, JsonElement value)
     {
         var own = MetaJson.Digits(phone.PhoneNumber);
-        var threads = value
+        var ofThreads = value
             .Items("history")
             .SelectMany(chunk => chunk.Items("threads"))
             .SelectMany(thread =>
-                thread.Items("messages").Select(message => (Message: message, Contact: thread.Text("id")))
+                thread.Items("messages").Select(item => (Item: item, Partner: (AppPerson?)AppPerson.OfThread(thread)))
             );
+        // Files that follow their placeholders stand outside of a thread.
+        var files = value.Items("messages").Select(item => (Item: item, Partner: (AppPerson?)null));
         return
         [
-            .. threads
-                .Concat(value.Items("messages").Select(message => (Message: message, Contact: message.Text("from"))))
-                .Where(entry => entry.Message.Text("id") is not null)
-                .Select(entry => OfBefore(row, phone, entry.Message, entry.Contact, own).With(entry.Message, value)),
+            .. ofThreads
+                .Concat(files)
+                .Where(entry => entry.Item.Text("id") is not null)
+                .Select(entry => OfBefore(row, phone, entry.Item, entry.Partner, own).With(entry.Item, value)),
         ];
     }
 
-    private MessageRow OfBefore(InboundEventRow row, PhoneRow phone, JsonElement item, string? contact, string? own)
+    private MessageRow OfBefore(
+        InboundEventRow row,
+        PhoneRow phone,
+        JsonElement item,
+        AppPerson? partner,
+        string? own
+    )
     {
-        var isOurs = MetaJson.Digits(item.Text("from")) == own;
-        return Message(
-            row,
-            phone,
-            item,
-            isOurs ? item.Text("to") ?? contact : contact,
-            isOurs ? MessageDirection.Outbound : MessageDirection.Inbound,
-            isOurs ? StatusOf(item) : StatusRules.Received
-        );
+        // Only messages of the business name a recipient.
+        var to = item.TextOrNumber("to");
+        var isOurs = to is not null || MetaJson.Digits(item.TextOrNumber("from")) == own;
+        var person = isOurs
+            ? new AppPerson(to ?? partner?.Id, item.Text("to_user_id") ?? partner?.UserId, partner?.Username)
+            : new AppPerson(
+                partner?.Id ?? item.TextOrNumber("from"),
+                item.Text("from_user_id") ?? partner?.UserId,
+                partner?.Username
+            );
+        return Message(row, phone, item, person, isOurs ? StatusOf(item) : StatusRules.Received);
     }
 
     private MessageRow Message(
         InboundEventRow row,
         PhoneRow phone,
         JsonElement item,
-        string? contact,
-        string direction,
+        AppPerson person,
         string status
     )
     {
         var type = item.Text("type") ?? "unknown";
+        var isOurs = status != StatusRules.Received;
         return new MessageRow
         {
             Id = ids.Uuid(),
@@ -79,13 +90,15 @@ internal sealed class CoexistenceProjection(Ids ids)
             Channel = WhatsAppKind.Settings.Name,
             PhoneId = phone.Id,
             WabaId = phone.WabaId,
-            Direction = direction,
+            Direction = isOurs ? MessageDirection.Outbound : MessageDirection.Inbound,
+            Source = isOurs ? MessageSource.BusinessApp : null,
             Type = type,
             Content = MessageProjection.ContentOf(item, type),
             ProviderMessageId = item.Text("id"),
-            ContactPhone = MetaJson.Digits(contact) is { Length: > 0 } digits ? "+" + digits : null,
-            ContactId = contact,
-            BusinessScopedUserId = item.Text("to_user_id") ?? item.Text("from_user_id"),
+            ContactPhone = person.Phone,
+            ContactId = person.Id,
+            BusinessScopedUserId = person.UserId,
+            Username = person.Username,
             Status = status,
             OccurredAt = item.Instant(row.ReceivedAt) ?? row.ReceivedAt,
             CreatedAt = row.ReceivedAt,
@@ -96,10 +109,27 @@ internal sealed class CoexistenceProjection(Ids ids)
     private static string StatusOf(JsonElement item) =>
         item.Member("history_context").Text("status") switch
         {
+            "PENDING" => StatusRules.Accepted,
             "DELIVERED" => StatusRules.Delivered,
             "READ" => StatusRules.Read,
             "PLAYED" => StatusRules.Played,
             "ERROR" => StatusRules.Failed,
             _ => StatusRules.Sent,
         };
+
+    /// <summary>The other person of a chat in the app.</summary>
+    /// <param name="Id">The digits of the person's number, or an id of a person without a visible number.</param>
+    /// <param name="UserId">The business-scoped user id.</param>
+    /// <param name="Username">The name that the person chose.</param>
+    private sealed record AppPerson(string? Id, string? UserId, string? Username)
+    {
+        public string? Phone =>
+            Id?.TrimStart('+') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit) ? "+" + digits : null;
+
+        public static AppPerson OfThread(JsonElement thread)
+        {
+            var context = thread.Member("context");
+            return new(thread.TextOrNumber("id"), context.Text("user_id"), context.Text("username"));
+        }
+    }
 }

@@ -31,13 +31,14 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
         );
         var changes = arrived
             .Select(row => new ContactChange(known.GetValueOrDefault(row.Contact), row))
-            .Where(change => change.IsNews)
+            .Where(change => !change.IsOld)
             .Select(change => change.Kept())
             .ToList();
         await contacts.SaveAsync(session, [.. changes.Select(change => change.Row)]);
-        for (var i = 0; i < changes.Count; i++)
-            Tell(session, work, phone, changes[i], i == 0 ? version1 : null);
-        return changes.Count > 0;
+        var news = changes.FindAll(change => change.IsNews);
+        for (var i = 0; i < news.Count; i++)
+            Tell(session, work, phone, news[i], i == 0 ? version1 : null);
+        return news.Count > 0;
     }
 
     // Version 1 and endpoints of format meta get what Meta wrote, once, with the first contact.
@@ -117,19 +118,11 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
             : WasKnown ? "edit"
             : "add";
 
-        /// <summary>False for an older change, and for one that changes nothing.</summary>
-        public bool IsNews
-        {
-            get
-            {
-                if (Before is null)
-                    return Row.RemovedAt is null;
-                if (Row.ChangedAt < Before.ChangedAt)
-                    return false;
-                return (Before.RemovedAt is null) != (Row.RemovedAt is null)
-                    || Shown(Before) != Shown(Row with { UserId = Row.UserId ?? Before.UserId });
-            }
-        }
+        /// <summary>True when a newer change arrived before.</summary>
+        public bool IsOld => Row.ChangedAt < Before?.ChangedAt;
+
+        /// <summary>False for a change that changes nothing.</summary>
+        public bool IsNews => WasKnown != (Row.RemovedAt is null) || (WasKnown && Shown(Before) != Shown(Row));
 
         /// <summary>The row to store: a known contact keeps its id.</summary>
         public ContactChange Kept() =>
@@ -144,7 +137,7 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
                     },
                 };
 
-        private static (string?, string?, string?, string?, string?) Shown(AppContactRow row) =>
-            (row.UserId, row.FullName, row.FirstName, row.Username, row.Extra);
+        private static (string?, string?, string?, string?, string?) Shown(AppContactRow? row) =>
+            (row?.UserId, row?.FullName, row?.FirstName, row?.Username, row?.Extra);
     }
 }
