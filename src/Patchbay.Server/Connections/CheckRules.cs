@@ -52,7 +52,8 @@ internal static class CheckRules
                 return (becomes, failed.Reason);
         }
         var weighty = checks.Where(check => Array.Exists(Weights, weight => weight.Name == check.Name)).ToList();
-        return weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass) && !IsEndedByMeta(reason)
+        return
+            weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass) && !IsEndedByMeta(reason)
             ? (ConnectionStatus.Connected, null)
             : (status, reason);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Intake;
 
 namespace Patchbay.Server.Channels.WhatsApp;

@@ -88,8 +88,7 @@ internal sealed class AppSyncRequests(
     private async Task<bool> TryBeginAsync(PhoneRow phone, AppSyncKind kind, CancellationToken cancellation) =>
         await syncs.ChangeAsync(
             phone,
-            row =>
-                row.Of(kind).State == AppSyncState.Pending ? AppSyncRules.Begun(row, kind, clock.GetUtcNow()) : null,
+            row => row.Of(kind).State == AppSyncState.Pending ? AppSyncRules.Begun(row, kind, clock.GetUtcNow()) : null,
             cancellation
         )
             is not null;

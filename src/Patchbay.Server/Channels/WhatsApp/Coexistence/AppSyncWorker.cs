@@ -3,11 +3,8 @@ using Patchbay.Server.Platform.Work;
 namespace Patchbay.Server.Channels.WhatsApp.Coexistence;
 
 /// <summary>Requests contacts and history of numbers of the business app when they are due.</summary>
-internal sealed partial class AppSyncWorker(
-    AppSyncRequests requests,
-    TimeProvider clock,
-    ILogger<AppSyncWorker> logger
-) : Worker
+internal sealed partial class AppSyncWorker(AppSyncRequests requests, TimeProvider clock, ILogger<AppSyncWorker> logger)
+    : Worker
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(10);
 

@@ -16,11 +16,7 @@ internal sealed class AppSyncs(AppSyncStore store, OutgoingEvents events, Databa
         CancellationToken cancellation
     ) => database.WriteAsync(session => ChangeAsync(session, phone, change), cancellation);
 
-    public async Task<AppSyncRow?> ChangeAsync(
-        DbSession session,
-        PhoneRow phone,
-        Func<AppSyncRow, AppSyncRow?> change
-    )
+    public async Task<AppSyncRow?> ChangeAsync(DbSession session, PhoneRow phone, Func<AppSyncRow, AppSyncRow?> change)
     {
         var before = await store.LockAsync(session, phone);
         if (change(before) is not { } after)

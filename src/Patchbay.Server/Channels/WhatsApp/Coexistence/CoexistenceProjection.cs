@@ -51,13 +51,7 @@ internal sealed class CoexistenceProjection(Ids ids)
         ];
     }
 
-    private MessageRow OfBefore(
-        InboundEventRow row,
-        PhoneRow phone,
-        JsonElement item,
-        AppPerson? partner,
-        string? own
-    )
+    private MessageRow OfBefore(InboundEventRow row, PhoneRow phone, JsonElement item, AppPerson? partner, string? own)
     {
         // Only messages of the business name a recipient.
         var to = item.TextOrNumber("to");
@@ -72,13 +66,7 @@ internal sealed class CoexistenceProjection(Ids ids)
         return Message(row, phone, item, person, isOurs ? StatusOf(item) : StatusRules.Received);
     }
 
-    private MessageRow Message(
-        InboundEventRow row,
-        PhoneRow phone,
-        JsonElement item,
-        AppPerson person,
-        string status
-    )
+    private MessageRow Message(InboundEventRow row, PhoneRow phone, JsonElement item, AppPerson person, string status)
     {
         var type = item.Text("type") ?? "unknown";
         var isOurs = status != StatusRules.Received;
