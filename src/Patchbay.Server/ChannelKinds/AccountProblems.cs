@@ -40,6 +40,7 @@ internal static class AccountProblems
         "phone_number_id",
         "waba_id",
         "app_secret",
+        "pin",
         "page_id",
         "page_access_token",
     ];
@@ -50,14 +51,20 @@ internal static class AccountProblems
     /// </summary>
     public static Problem OfMeta(Problem problem, string step)
     {
-        if (problem.Status is 409 or 503)
+        if (problem.Status is 409 or 503 || problem is { Status: 429, Remedy: not null })
             return problem;
         if (problem is { Status: 400, Field: { } field } && Member(field) is { } member)
-            return Problem.Invalid(member, problem.Message) with { Meta = problem.Meta };
+            return new(400, problem.Remedy is null ? Codes.ValidationFailed : problem.Code, problem.Message)
+            {
+                Field = member,
+                Meta = problem.Meta,
+                Remedy = problem.Remedy,
+            };
         return new(502, problem.Code, $"Step '{step}' failed: {problem.Message}")
         {
             Meta = problem.Meta,
             RetryAfter = problem.RetryAfter,
+            Remedy = problem.Remedy,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Patchbay.Graph;
 using Patchbay.Server.Audit;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -23,6 +24,7 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
         ConnectionProblems.PermissionMissing,
         ConnectionProblems.HeldElsewhere,
         ConnectionProblems.ScopeMissing("waba_id"),
+        NumberProblems.AccountWithoutNumber,
     ];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<ConnectOutcome>>> _running = new(StringComparer.Ordinal);
@@ -37,16 +39,20 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
     /// <param name="exchange">
     /// The exchange. An outcome with neither connection nor problem cannot be repeated to later callers.
     /// </param>
+    /// <param name="choose">
+    /// Goes on with a code that was exchanged before, when its token is kept; null for codes whose token is never kept.
+    /// </param>
     public async Task<ConnectOutcome> RunAsync(
         Tenant tenant,
         Actor actor,
         string code,
-        Func<Task<ConnectOutcome>> exchange
+        Func<Task<ConnectOutcome>> exchange,
+        Func<ExchangedCodeRow, Task<ConnectOutcome>>? choose = null
     )
     {
         var hash = ExchangedCodeStore.Hash(code);
         var key = $"{tenant.OrganizationId}|{tenant.Environment}|{Convert.ToHexString(hash)}";
-        var run = _running.GetOrAdd(key, _ => new(() => OnceAsync(tenant, actor, hash, exchange)));
+        var run = _running.GetOrAdd(key, _ => new(() => OnceAsync(tenant, actor, hash, exchange, choose)));
         try
         {
             return await run.Value;
@@ -61,11 +67,16 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
         Tenant tenant,
         Actor actor,
         byte[] hash,
-        Func<Task<ConnectOutcome>> exchange
+        Func<Task<ConnectOutcome>> exchange,
+        Func<ExchangedCodeRow, Task<ConnectOutcome>>? choose
     )
     {
         if (await codes.ClaimAsync(tenant, hash, CancellationToken.None) is { } earlier)
-            return OutcomeOf(tenant, earlier);
+        {
+            return choose is not null && earlier.AccessToken is not null && earlier.Tenant == tenant
+                ? await choose(earlier)
+                : OutcomeOf(tenant, earlier);
+        }
         try
         {
             var outcome = await exchange();
@@ -89,7 +100,7 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
 
     private ConnectOutcome OutcomeOf(Tenant tenant, ExchangedCodeRow earlier)
     {
-        if (earlier.OrganizationId != tenant.OrganizationId || earlier.Environment != tenant.Environment)
+        if (earlier.Tenant != tenant)
             return ConnectionProblems.CodeInvalid;
         if (earlier.ConnectionId is { } id)
             return new(id, true, null);

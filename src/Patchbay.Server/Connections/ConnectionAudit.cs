@@ -38,6 +38,21 @@ internal sealed class ConnectionAudit(AuditStore audit)
             )
         );
 
+    /// <summary>Logs an attempt that did not reach its end, although it changed something.</summary>
+    public Task FailedAsync(DbSession session, ConnectionRow connection, Actor actor, string action, string reason) =>
+        audit.AddAsync(
+            session,
+            new AuditEvent(
+                connection.Tenant,
+                actor,
+                action,
+                "provider_connection",
+                connection.Id,
+                AuditResult.Failed,
+                reason
+            )
+        );
+
     /// <summary>Logs a change of status, with its reason.</summary>
     public Task StatusAsync(DbSession session, ConnectionRow connection, Actor actor, string status, string? reason) =>
         audit.AddAsync(

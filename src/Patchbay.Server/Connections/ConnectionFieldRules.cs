@@ -42,6 +42,9 @@ internal static partial class ConnectionFieldRules
             ? null
             : Problem.Invalid(field, $"'{field}' is required: 1 to {MaxSecret} visible ASCII characters.");
 
+    public static Problem? Future(string field, DateTimeOffset? at, DateTimeOffset now) =>
+        at <= now ? Problem.Invalid(field, $"'{field}' is in the past.") : null;
+
     public static Problem? OneOf(string field, string? value, string[] known) =>
         value is null || known.Contains(value)
             ? null

@@ -63,6 +63,10 @@ public sealed partial class ConnectionStore
                 }
             );
 
+    /// <summary>Forgets the newest live check, so that the next reader of it asks the provider.</summary>
+    public Task ForgetCheckAsync(DbSession session, string id) =>
+        session.ExecuteAsync("update connections set checks = null, checked_at = null where id = @id", new { id });
+
     /// <summary>Suspends a connected connection. Returns false when it was not connected.</summary>
     public async Task<bool> SuspendAsync(DbSession session, Tenant tenant, string id, string reason) =>
         await session

@@ -19,7 +19,10 @@ internal static class ConnectionsSetup
         AddBindings(services);
         AddAccounts(services);
         services.AddSingleton<NumberProof>();
+        services.AddSingleton<NumberRegistration>();
         services.AddSingleton<NumberPins>();
+        services.AddSingleton<ConnectedNumbers>();
+        services.AddSingleton<ConnectionStandings>();
         services.AddSingleton<MetaSessions>();
         services.AddSingleton<NumberSetup>();
         services.AddSingleton<WhatsAppRowMaker>();

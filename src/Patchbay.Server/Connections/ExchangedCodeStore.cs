@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections;
@@ -12,6 +13,9 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
 {
     // Meta accepts a code for 30 seconds; a day covers callers that retry for hours.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public static SecretPlace TokenPlace(Guid organizationId, byte[] hash) =>
+        new(organizationId, "exchanged_codes", Convert.ToHexStringLower(hash), "access_token");
 
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 
@@ -51,14 +55,37 @@ public sealed class ExchangedCodeStore(Database database, TimeProvider clock)
             session =>
                 session.ExecuteAsync(
                     """
-                    update exchanged_codes set connection_id = @connectionId, error_code = @errorCode
-                        where code_hash = @hash
+                    update exchanged_codes set connection_id = @connectionId, error_code = @errorCode,
+                        access_token = case when cast(@connectionId as text) is null then access_token end
+                    where code_hash = @hash
                     """,
                     new
                     {
                         hash,
                         connectionId,
                         errorCode,
+                    }
+                ),
+            CancellationToken.None
+        );
+
+    /// <summary>Keeps the token of a code whose poster has yet to choose a number.</summary>
+    /// <param name="hash">The hash of the code.</param>
+    /// <param name="accessToken">Sealed.</param>
+    /// <param name="expiresAt">When the token ends.</param>
+    public Task KeepTokenAsync(byte[] hash, byte[] accessToken, DateTimeOffset? expiresAt) =>
+        database.WriteAsync(
+            session =>
+                session.ExecuteAsync(
+                    """
+                    update exchanged_codes set access_token = @accessToken, token_expires_at = @expiresAt
+                        where code_hash = @hash
+                    """,
+                    new
+                    {
+                        hash,
+                        accessToken,
+                        expiresAt,
                     }
                 ),
             CancellationToken.None
@@ -92,5 +119,11 @@ public sealed class ExchangedCodeRow
     public required string Environment { get; init; }
     public string? ConnectionId { get; init; }
     public string? ErrorCode { get; init; }
+
+    /// <summary>Sealed, while the poster of the code has yet to choose a number.</summary>
+    public byte[]? AccessToken { get; init; }
+    public DateTimeOffset? TokenExpiresAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public Tenant Tenant => new(OrganizationId, Environment);
 }

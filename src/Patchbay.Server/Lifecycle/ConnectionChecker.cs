@@ -17,6 +17,8 @@ internal sealed class ConnectionChecker(
     ConnectionStore connections,
     ChannelRegistry channels,
     ConnectionNews news,
+    PhoneStore phones,
+    ConnectedNumbers connectedNumbers,
     Database database,
     Chance chance,
     TimeProvider clock
@@ -73,6 +75,7 @@ internal sealed class ConnectionChecker(
     )
     {
         var (status, reason) = CheckRules.Judge(connection.Status, connection.StatusReason, checks);
+        var connected = await ConnectedAsync(connection, status);
         var text = Wire.Text(checks, CheckJson.Default.IReadOnlyListHealthCheck);
         await database.WriteAsync(
             async session =>
@@ -85,10 +88,19 @@ internal sealed class ConnectionChecker(
                 if (!await connections.TrySetStatusAsync(session, connection, status, reason))
                     return;
                 await news.RecordAsync(session, connection, Actor.System, status, reason);
+                if (connected is not null)
+                    await connected(session);
             },
             CancellationToken.None
         );
     }
+
+    /// <summary>What happens when a number that was pending proves to be connected.</summary>
+    private async Task<Func<DbSession, Task>?> ConnectedAsync(ConnectionRow connection, string status) =>
+        (connection.Status, status) == (ConnectionStatus.Pending, ConnectionStatus.Connected)
+        && await phones.FindByConnectionAsync(connection.Tenant, connection.Id, CancellationToken.None) is { } phone
+            ? await connectedNumbers.PrepareAsync(phone, CancellationToken.None)
+            : null;
 }
 
 /// <summary>The newest live check, as a connection's row stores it.</summary>

@@ -87,7 +87,7 @@ internal sealed class TokenRotation(
             Source = given.TokenSource ?? connection.TokenSource,
             Kind = proven.Kind,
             UserId = proven.UserId,
-            ExpiresAt = given.ExpiresAt,
+            ExpiresAt = given.ExpiresAt ?? proven.EndsAt,
             RefreshDueAt = RefreshRules.FirstDue(proven.Kind, proven.EndsAt ?? given.ExpiresAt, now),
         };
     }

@@ -63,7 +63,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
         _stage.Meta.FailNext("/*/register", code: 133005, method: "POST");
         var made = await PostAsync(outcome).ShouldBeAsync(HttpStatusCode.Created);
         made.Text("status").ShouldBe("pending");
-        made.Text("status_reason").ShouldBe("phone_not_registered");
+        made.Text("status_reason").ShouldBe("two_step_pin_required");
         (await _stage.ChannelAsync("whatsapp")).Text("status").ShouldBe("pending");
         _stage.Meta.ClearFaults();
 
@@ -89,7 +89,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     [InlineData("""{"waba_id":"1","phone_number_id":"2"}""", "code")]
     [InlineData("""{"code":"","waba_id":"1","phone_number_id":"2"}""", "code")]
     [InlineData("""{"code":"c","phone_number_id":"2"}""", "waba_id")]
-    [InlineData("""{"code":"c","waba_id":"1"}""", "phone_number_id")]
+    [InlineData("""{"code":"c","waba_id":"1","phone_number_id":"x"}""", "phone_number_id")]
     [InlineData("""{"code":"c","waba_id":"1","phone_number_id":"2","business_id":"x"}""", "business_id")]
     public Task Bad_input_is_refused_and_names_the_parameter(string body, string param) =>
         _stage

@@ -108,6 +108,10 @@ public sealed class RegisterTests : IAsyncLifetime
         """{"display_name":"x","access_token":"t","waba_id":"1","phone_number_id":"2","token_expires_at":"soon"}""",
         "token_expires_at"
     )]
+    [InlineData(
+        """{"display_name":"x","access_token":"t","waba_id":"1","phone_number_id":"2","token_expires_at":"2020-01-01T00:00:00Z"}""",
+        "token_expires_at"
+    )]
     [InlineData("""{"display_name":7,"access_token":"t","waba_id":"1","phone_number_id":"2"}""", "display_name")]
     public async Task Bad_input_is_refused_names_the_parameter_and_makes_no_call_to_Meta(string body, string param)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Patchbay.Emulator;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
@@ -19,8 +20,50 @@ public sealed class RotationTests
         rotated.Text("token_rotated_at").ShouldNotBeNull();
         rotated.Text("credential_last_four").ShouldBe(token[^4..]);
         rotated.Text("token_source").ShouldBe("manual");
-        rotated.Text("token_expires_at").ShouldBeNull();
+        rotated.Text("token_expires_at").ShouldBe("2026-03-16T10:30:00.000Z");
         (await stage.StoredTokenAsync(made.Id())).ShouldBe(token);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Without_a_date_of_the_callers_Metas_own_end_of_the_token_is_kept(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        var token = stage
+            .Meta.Connect(
+                new SignupChoices
+                {
+                    BusinessId = number.BusinessId,
+                    WabaId = number.WabaId,
+                    PhoneNumberId = number.PhoneNumberId,
+                    TokenLifetime = 432_000,
+                }
+            )
+            .AccessToken;
+        var end = stage.Clock.GetUtcNow().AddDays(5);
+
+        var rotated = await stage.RotateAsync(made.Id(), token);
+
+        rotated.GetProperty("token_expires_at").GetDateTimeOffset().ShouldBe(end, TimeSpan.FromSeconds(1));
+        (await stage.RowAsync(made.Id())).TokenExpiresAt.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_end_in_the_past_is_refused_and_the_old_token_stays()
+    {
+        await using var stage = await Stage.StartAsync();
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+        var asked = stage.Meta.Requests.Count;
+        await stage
+            .Api.PostJsonAsync(
+                $"{Root}/{made.Id()}/rotate",
+                $$"""{"access_token":"{{stage.NewTokenOf(number)}}","token_expires_at":"2020-01-01T00:00:00Z"}"""
+            )
+            .ShouldBeErrorAsync(400, "validation_error", "validation_failed", "token_expires_at");
+        stage.Meta.Requests.Count.ShouldBe(asked);
+        (await stage.StoredTokenAsync(made.Id())).ShouldBe(number.AccessToken);
     }
 
     [Fact]

@@ -67,6 +67,34 @@ public sealed class WhatsAppChannelTests : IAsyncLifetime
             .ShouldBeDetailAsync(404, "WhatsApp is not configured for this instance");
     }
 
+    [Theory, EachDatabase]
+    public async Task The_three_documented_members_set_a_number_up_with_a_token_of_a_system_user(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var instance = await stage.CreateInstanceAsync();
+        var made = await stage
+            .Api.PostJsonAsync(
+                Channel(instance),
+                $$"""{"access_token":"{{EmulatorDefaults.SystemUserToken}}","app_secret":"{{EmulatorDefaults.AppSecret}}","phone_number_id":"{{EmulatorDefaults.TestPhoneNumberId}}"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        (made.Text("status"), made.Text("phone_number_id")).ShouldBe(("active", EmulatorDefaults.TestPhoneNumberId));
+        (
+            await stage.ScalarAsync<string>(
+                "select waba_id from connections where phone_number_id = @id",
+                new { id = EmulatorDefaults.TestPhoneNumberId }
+            )
+        ).ShouldBe(EmulatorDefaults.TestWabaId);
+    }
+
+    [Fact]
+    public async Task A_system_users_token_that_does_not_reach_the_number_is_refused_by_the_number()
+    {
+        var foreign = _stage.ConnectOfAnotherApp();
+        var body = SetUpJson(foreign with { AccessToken = EmulatorDefaults.SystemUserToken, PhoneNumberId = "1" });
+        await RefusedAsync(body, "phone_number_id", "The token does not cover 'phone_number_id'.");
+    }
+
     [Fact]
     public async Task Credentials_of_another_app_are_kept_and_used()
     {

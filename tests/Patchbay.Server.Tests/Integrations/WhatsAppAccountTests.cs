@@ -50,7 +50,7 @@ public sealed class WhatsAppAccountTests : IAsyncLifetime
         var number = _stage.Meta.Connect();
         await DeregisterAsync(number);
         _stage.Meta.FailNext(path, code: 1, method: "POST", times: 9);
-        var refusal = await CreateAsync(number).ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
+        var refusal = await CreateAsync(number, ""","pin":"000000" """).ShouldBeRefusalAsync(502, "PROVIDER_ERROR");
         refusal.Text("error")!.ShouldStartWith($"Step '{step}' failed");
         (await _stage.ListAccountsAsync()).GetArrayLength().ShouldBe(0);
         (await _stage.ScalarAsync<int>("select count(*) from connections")).ShouldBe(0);

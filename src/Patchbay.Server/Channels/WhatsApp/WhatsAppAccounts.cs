@@ -1,5 +1,3 @@
-using Patchbay.Graph;
-using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
@@ -20,8 +18,8 @@ internal sealed class WhatsAppAccounts(
     NumberProof proof,
     NumberConnector connector,
     NumberPins pins,
+    NumberPreparation preparation,
     ConnectionStore connections,
-    ConnectionSessions sessions,
     AccountStore accounts,
     AccountAudit audit
 )
@@ -66,20 +64,21 @@ internal sealed class WhatsAppAccounts(
         if (held is not null && held.Tenant.OrganizationId != draft.Tenant.OrganizationId)
             return ConnectionProblems.HeldElsewhere;
         var pin = await PinAsync(config, held, cancellation);
-        var ready = await MakeReadyAsync(proven, pin, isNew: held is null, cancellation);
+        var ready = await preparation.RunAsync(proven, pin, isNew: held is null, cancellation);
         if (!ready.TryGet(out var live, out problem))
             return problem;
         return await StoreAsync(draft, actor, action, live, pin);
     }
 
-    private async Task<Secret> PinAsync(
+    private Task<NumberPin> PinAsync(
         IReadOnlyDictionary<string, string> config,
         ConnectionRow? held,
         CancellationToken cancellation
-    ) =>
-        config.TryGetValue(WhatsAppKind.Pin, out var given)
-            ? new Secret(given)
-            : await pins.OfOrNewAsync(held, cancellation);
+    )
+    {
+        var given = config.TryGetValue(WhatsAppKind.Pin, out var text) ? new Secret(text) : null;
+        return pins.ChooseAsync(given, held, cancellation);
+    }
 
     // Meta has already changed the number, so this is finished even if the caller disconnects.
     private async Task<Outcome<Guid>> StoreAsync(
@@ -87,7 +86,7 @@ internal sealed class WhatsAppAccounts(
         Actor actor,
         string action,
         ProvenNumber proven,
-        Secret pin
+        NumberPin pin
     )
     {
         var account = Guid.Empty;
@@ -97,7 +96,9 @@ internal sealed class WhatsAppAccounts(
             TokenSource = TokenSources.Manual,
             TokenExpiresAt = proven.Access.ExpiresAt,
             OwnApp = apps.IsConfigured(proven.App) ? null : proven.App,
-            Pin = pin,
+            Pin = pin.Value,
+            // A number that was live already was not registered under the PIN.
+            PinIsKnown = pin.IsKnown || proven.IsRegisteredHere,
             AsAccount = draft with { Config = null },
             BindAsync = async (session, rows) =>
             {
@@ -108,17 +109,6 @@ internal sealed class WhatsAppAccounts(
         };
         var outcome = await connector.ConnectAsync(wanted, CancellationToken.None);
         return outcome.Problem is { } problem ? problem : account;
-    }
-
-    /// <summary>Registers the number with its owner's PIN and stores the PIN.</summary>
-    public async Task<Problem?> SetPinAsync(ConnectionRow connection, Secret pin, CancellationToken cancellation)
-    {
-        if (await sessions.FindAsync(connection, cancellation) is not { } session)
-            return AccountProblems.NotConnected;
-        var registered = await pins.RegisterAsync(session.Meta, connection, pin, cancellation);
-        if (!registered.TryGet(out var isRegistered, out var problem))
-            return AccountProblems.OfMeta(problem, MetaSteps.RegisterNumber);
-        return isRegistered ? null : AccountProblems.NotConnected;
     }
 
     private async Task<Outcome<ProvenNumber>> ProveAsync(
@@ -135,61 +125,5 @@ internal sealed class WhatsAppAccounts(
             return await proof.OfAsync(environment, token, new(secret), number, waba, cancellation);
         var access = await NumberAccess.ProveAsync(app, token, waba, number, cancellation);
         return access.Select(reached => new ProvenNumber(app, reached));
-    }
-
-    /// <summary>
-    /// Subscribes, then registers a number that is not live yet. When the registration of a new number fails, the
-    /// subscription is undone.
-    /// </summary>
-    private async Task<Outcome<ProvenNumber>> MakeReadyAsync(
-        ProvenNumber proven,
-        Secret pin,
-        bool isNew,
-        CancellationToken cancellation
-    )
-    {
-        var (meta, number) = (proven.App.As(proven.Access.Token), proven.Access.Number!);
-        var step = MetaSteps.SubscribeApp;
-        try
-        {
-            await meta.BusinessAccounts.SubscribeAppAsync(proven.Access.Account!.Id, cancellationToken: cancellation);
-            if (number.IsOnBizApp == true || number.Status == PhoneNumberStatus.Connected)
-                return proven;
-            step = MetaSteps.RegisterNumber;
-            var live = await RegisterAsync(meta, number.Id, pin, cancellation);
-            return proven with { Access = proven.Access with { Number = live } };
-        }
-        catch (GraphException error)
-        {
-            if (step == MetaSteps.RegisterNumber && isNew)
-                await TakeBackAsync(proven, cancellation);
-            return AccountProblems.OfMeta(MetaProblems.From(error), step);
-        }
-    }
-
-    private static async Task<PhoneNumber> RegisterAsync(
-        GraphSession meta,
-        string numberId,
-        Secret pin,
-        CancellationToken cancellation
-    )
-    {
-        await meta.PhoneNumbers.RegisterAsync(numberId, pin.Reveal(), cancellation);
-        return await meta.PhoneNumbers.GetAsync(numberId, MetaFields.Phone, cancellation);
-    }
-
-    private async Task TakeBackAsync(ProvenNumber proven, CancellationToken cancellation)
-    {
-        var account = proven.Access.Account!.Id;
-        if (await connections.IsWabaHeldElsewhereAsync(proven.App.Environment, account, "", cancellation))
-            return;
-        try
-        {
-            await proven.App.As(proven.Access.Token).BusinessAccounts.UnsubscribeAppAsync(account, cancellation);
-        }
-        catch (GraphException)
-        {
-            // A remaining subscription does no harm, because events of a number without an owner are quarantined.
-        }
     }
 }

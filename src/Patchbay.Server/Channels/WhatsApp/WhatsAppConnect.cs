@@ -61,7 +61,7 @@ internal sealed class WhatsAppConnect(
         {
             var connected = await accounts.ConnectAsync(
                 draft,
-                config.Values,
+                GivenOf(config),
                 actor,
                 AccountAudit.Updated,
                 cancellation
@@ -71,11 +71,17 @@ internal sealed class WhatsAppConnect(
         if (config.Changed.Contains(WhatsAppKind.Pin) && account.Connection is { } connection)
         {
             var pin = new Secret(config.Values[WhatsAppKind.Pin]);
-            if (await accounts.SetPinAsync(connection, pin, cancellation) is { } problem)
+            if (await registration.SetPinAsync(connection, pin, cancellation) is { } problem)
                 return problem;
         }
         return false;
     }
+
+    /// <summary>Without the PIN that is kept, which the caller did not name.</summary>
+    private static IReadOnlyDictionary<string, string> GivenOf(ConfigMerge config) =>
+        config.Changed.Contains(WhatsAppKind.Pin)
+            ? config.Values
+            : config.Values.Where(member => member.Key != WhatsAppKind.Pin).ToDictionary();
 
     public override Problem? Check(TokenConnection request) =>
         ConnectionFieldRules.MetaId("waba_id", request.WabaId, required: true)

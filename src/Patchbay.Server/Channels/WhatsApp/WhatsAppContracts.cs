@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -44,7 +45,13 @@ public sealed record EmbeddedSignupAnswer(
     string? StatusReason
 )
 {
-    internal static EmbeddedSignupAnswer From(FullAccount account) =>
+    /// <summary>What to do about the reason; null when there is nothing to do.</summary>
+    public string? NextAction { get; init; }
+
+    /// <summary>Until when Meta takes no registration of the number.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+
+    internal static EmbeddedSignupAnswer From(FullAccount account, ConnectionStanding standing) =>
         new(
             true,
             account.Row.AccountKey,
@@ -53,8 +60,12 @@ public sealed record EmbeddedSignupAnswer(
             account.Connection.PhoneNumberId!,
             account.Row.Id,
             account.Connection.Status,
-            account.Connection.StatusReason
-        );
+            standing.Reason
+        )
+        {
+            NextAction = standing.NextAction,
+            WaitUntil = standing.WaitUntil,
+        };
 }
 
 [JsonSourceGenerationOptions(

@@ -54,6 +54,7 @@ internal static class WhatsAppEndpoints
         MetaApps apps,
         AccountStore accounts,
         AccountConfigs configs,
+        ConnectionStandings standings,
         CancellationToken cancellation
     )
     {
@@ -70,10 +71,9 @@ internal static class WhatsAppEndpoints
             is not { } row
         )
             return AccountProblems.AccountNotFound;
-        return JsonAnswer.Of(
-            EmbeddedSignupAnswer.From(await configs.OfAsync(row, CancellationToken.None)),
-            WhatsAppJson.Default.EmbeddedSignupAnswer
-        );
+        var account = await configs.OfAsync(row, CancellationToken.None);
+        var standing = await standings.OfAsync(account.Connection!, CancellationToken.None);
+        return JsonAnswer.Of(EmbeddedSignupAnswer.From(account, standing), WhatsAppJson.Default.EmbeddedSignupAnswer);
     }
 
     private static async Task<Outcome<SignupCode>> ReadCodeAsync(HttpContext http)
@@ -83,7 +83,7 @@ internal static class WhatsAppEndpoints
             return problem;
         if (SignupCode.Check(request.Code, request.WabaId, request.PhoneNumberId) is { } refused)
             return refused;
-        return new SignupCode(request.Code!, request.WabaId!, request.PhoneNumberId!);
+        return new SignupCode(request.Code!, request.WabaId!, request.PhoneNumberId);
     }
 
     private static Problem RefusalOf(Problem failed) =>

@@ -9,6 +9,7 @@ internal static class WhatsAppSetup
 {
     public static void AddWhatsApp(this IServiceCollection services)
     {
+        services.AddSingleton<NumberPreparation>();
         services.AddSingleton<WhatsAppAccounts>();
         services.AddSingleton<WhatsAppRegistration>();
         services.AddSingleton<WhatsAppConnect>();

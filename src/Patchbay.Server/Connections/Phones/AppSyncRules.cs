@@ -165,7 +165,7 @@ internal static class AppSyncRules
             return NextActions.Reconnect;
         return row.ContactsError == WebhookFieldCheck.Missing || row.HistoryError == WebhookFieldCheck.Missing
             ? NextActions.SubscribeWebhookFields
-            : "wait";
+            : NextActions.Wait;
     }
 
     /// <summary>A sentence for a fault; null for another reason.</summary>

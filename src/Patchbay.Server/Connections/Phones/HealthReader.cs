@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
@@ -12,7 +13,7 @@ internal sealed class HealthReader(
     ConnectionStore connections,
     PhoneStore phones,
     WabaStore wabas,
-    ConnectionSessions sessions,
+    RegistrationStore registrations,
     NumberFacts reading,
     CallbackDrift drift,
     Database database,
@@ -22,36 +23,36 @@ internal sealed class HealthReader(
     public async Task<PhoneHealth> ReadAsync(PhoneRow phone, CancellationToken cancellation)
     {
         var connection = await connections.FindAsync(phone.Tenant, phone.ConnectionId, cancellation);
-        var session = connection is null ? null : await sessions.FindAsync(connection, cancellation);
         var waba = await wabas.FindAsync(phone.Tenant, phone.WabaId, cancellation);
         var status = connection?.Status ?? ConnectionStatus.Disconnected;
         var facts =
-            session is null || waba is null
+            connection is null || waba is null
                 ? HealthFacts.None
-                : await reading.ReadAsync(session, phone, waba.MetaWabaId, cancellation);
+                : await reading.ReadAsync(connection, phone, waba.MetaWabaId, cancellation);
         if (facts.NothingRead && Kept(phone) is { } kept)
             return kept with { Status = status, IsStale = true };
 
         var health = NumberHealthRules.Judge(phone, status, facts, clock.GetUtcNow());
         if (facts.Number is { } number && connection is not null)
-            await KeepAsync(connection, phone, LivePhones.From(number), health, cancellation);
+            await KeepAsync(connection, phone, number, health, cancellation);
         return health;
     }
 
     private Task KeepAsync(
         ConnectionRow connection,
         PhoneRow phone,
-        LivePhone live,
+        PhoneNumber number,
         PhoneHealth health,
         CancellationToken cancellation
     )
     {
+        var live = LivePhones.From(number) with { IsRegistered = health.IsPhoneRegistered };
         var text = Wire.Text(health, PhoneJson.Default.PhoneHealth);
-        var read = live with { IsRegistered = health.IsPhoneRegistered };
         return database.WriteAsync(
             async session =>
             {
-                await phones.SaveHealthAsync(session, phone, read, text, health.CheckedAt);
+                await phones.SaveHealthAsync(session, phone, live, text, health.CheckedAt);
+                await registrations.LearnAsync(session, phone, number);
                 await drift.NoteAsync(session, connection, phone, health.Checks);
             },
             cancellation

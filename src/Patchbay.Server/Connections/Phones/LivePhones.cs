@@ -9,7 +9,7 @@ internal static class MetaFields
     public const string Waba = "id,name,currency,timezone_id,owner_business_info,marketing_messages_onboarding_status",
         Phone =
             "id,display_phone_number,verified_name,status,name_status,quality_rating,messaging_limit_tier,throughput,"
-            + "platform_type,is_on_biz_app,last_onboarded_time,code_verification_status",
+            + "platform_type,is_on_biz_app,is_pin_enabled,last_onboarded_time,code_verification_status",
         PhoneHealth = Phone + ",health_status,webhook_configuration";
 }
 

@@ -13,11 +13,53 @@ namespace Patchbay.Server.Connections.Phones;
 /// </summary>
 internal static class NumberAccess
 {
-    public static async Task<Outcome<MetaAccess>> ProveAsync(
+    // More than a person chooses from.
+    private const int MostChoices = 100;
+
+    public static Task<Outcome<MetaAccess>> ProveAsync(
         MetaApp app,
         Secret token,
         string wabaId,
         string phoneNumberId,
+        CancellationToken cancellation
+    ) =>
+        ProveAsync(
+            app,
+            token,
+            wabaId,
+            async numbers =>
+                await numbers.FirstOrDefaultAsync(number => number.Id == phoneNumberId, cancellation) is { } found
+                    ? found
+                    : ConnectionProblems.ScopeMissing("phone_number_id"),
+            cancellation
+        );
+
+    /// <summary>Proves access to the only number of an account; several are listed in the refusal.</summary>
+    public static Task<Outcome<MetaAccess>> ProveOnlyAsync(
+        MetaApp app,
+        Secret token,
+        string wabaId,
+        CancellationToken cancellation
+    ) =>
+        ProveAsync(
+            app,
+            token,
+            wabaId,
+            async numbers =>
+                await numbers.Take(MostChoices).ToListAsync(cancellation) switch
+                {
+                    [] => NumberProblems.AccountWithoutNumber,
+                    [var number] => number,
+                    var several => NumberProblems.ChoiceOf(several),
+                },
+            cancellation
+        );
+
+    private static async Task<Outcome<MetaAccess>> ProveAsync(
+        MetaApp app,
+        Secret token,
+        string wabaId,
+        Func<IAsyncEnumerable<PhoneNumber>, Task<Outcome<PhoneNumber>>> choose,
         CancellationToken cancellation
     )
     {
@@ -28,8 +70,10 @@ internal static class NumberAccess
                 return problem;
             var meta = app.As(token);
             var account = await meta.BusinessAccounts.GetAsync(wabaId, MetaFields.Waba, cancellation);
-            if (await FindAsync(meta, wabaId, phoneNumberId, cancellation) is not { } number)
-                return ConnectionProblems.ScopeMissing("phone_number_id");
+            var query = new ListPhoneNumbers { Fields = MetaFields.Phone };
+            var chosen = await choose(meta.PhoneNumbers.ListAllAsync(wabaId, query, cancellation));
+            if (!chosen.TryGet(out var number, out var refused))
+                return refused;
             return TokenRules.AccessOf(token, info) with
             {
                 Account = account,
@@ -50,25 +94,5 @@ internal static class NumberAccess
         return TokenRules.WhatsAppScopes.All(scope => TokenRules.Covers(token, scope, wabaId))
             ? null
             : ConnectionProblems.ScopeMissing("waba_id");
-    }
-
-    private static async Task<PhoneNumber?> FindAsync(
-        GraphSession meta,
-        string wabaId,
-        string phoneNumberId,
-        CancellationToken cancellation
-    )
-    {
-        var numbers = meta.PhoneNumbers.ListAllAsync(
-            wabaId,
-            new ListPhoneNumbers { Fields = MetaFields.Phone },
-            cancellation
-        );
-        await foreach (var number in numbers)
-        {
-            if (number.Id == phoneNumberId)
-                return number;
-        }
-        return null;
     }
 }

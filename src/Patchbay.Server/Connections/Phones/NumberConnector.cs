@@ -1,6 +1,5 @@
 using Patchbay.Server.Audit;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Secrets;
@@ -31,11 +30,24 @@ internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App,
     /// <summary>The PIN that the number is registered under already.</summary>
     public Secret? Pin { get; init; }
 
+    /// <summary>Whether <see cref="Pin"/> is the number's: Meta accepted it, or the caller told it.</summary>
+    public bool PinIsKnown { get; init; }
+
     /// <summary>What the caller wants of the account that the number shows as.</summary>
     public AccountDraft? AsAccount { get; init; }
 
     /// <summary>Binds the number in the transaction that stores it.</summary>
     public Func<DbSession, WhatsAppRows, Task>? BindAsync { get; init; }
+}
+
+/// <summary>What a caller adds to the finishing of a number.</summary>
+internal sealed record Finishing
+{
+    /// <summary>The PIN that the owner set; null: the kept one.</summary>
+    public Secret? Pin { get; init; }
+
+    /// <summary>Notes how it ended, in the transaction that stores it; null is success.</summary>
+    public Func<DbSession, string?, Task>? NoteAsync { get; init; }
 }
 
 /// <summary>Turns a proven number into a connection: stores it, then sets it up at Meta.</summary>
@@ -45,9 +57,8 @@ internal sealed class NumberConnector(
     NumberSetup setup,
     ConnectionAudit audit,
     ConnectionEvents events,
-    OutgoingEvents outgoing,
-    Database database,
-    TimeProvider clock
+    ConnectedNumbers connectedNumbers,
+    Database database
 )
 {
     /// <summary>
@@ -94,6 +105,7 @@ internal sealed class NumberConnector(
             BusinessId = wanted.BusinessId,
             OwnApp = wanted.OwnApp,
             Pin = wanted.Pin,
+            PinIsKnown = wanted.PinIsKnown,
             AsAccount = wanted.AsAccount,
         };
     }
@@ -111,53 +123,42 @@ internal sealed class NumberConnector(
     /// <param name="phone">The number as it is stored.</param>
     /// <param name="metaWabaId">Meta's id of the number's WhatsApp account.</param>
     /// <param name="token">The connection's token.</param>
-    /// <param name="pin">The PIN that the owner set; null for the stored PIN.</param>
-    public async Task FinishAsync(MetaApp app, PhoneRow phone, string metaWabaId, Secret token, Secret? pin = null)
+    /// <param name="how">What the caller adds.</param>
+    /// <returns>Why the number is still pending; null when it is connected.</returns>
+    public async Task<string?> FinishAsync(
+        MetaApp app,
+        PhoneRow phone,
+        string metaWabaId,
+        Secret token,
+        Finishing? how = null
+    )
     {
-        var obstacle = await setup.FinishAsync(app.As(token), phone, metaWabaId, pin, CancellationToken.None);
-        var finished = new Finished(phone, metaWabaId, obstacle, clock.GetUtcNow());
-        await database.WriteAsync(session => StoreAsync(session, finished), CancellationToken.None);
+        var reason = await setup.FinishAsync(app.As(token), phone, metaWabaId, how?.Pin, CancellationToken.None);
+        var connected = reason is null ? await connectedNumbers.PrepareAsync(phone, CancellationToken.None) : null;
+        await database.WriteAsync(
+            async session =>
+            {
+                if (how?.NoteAsync is { } note)
+                    await note(session, reason);
+                await StoreAsync(session, phone, reason, connected);
+            },
+            CancellationToken.None
+        );
+        return reason;
     }
 
-    private async Task StoreAsync(DbSession session, Finished finished)
+    private async Task StoreAsync(DbSession session, PhoneRow phone, string? reason, Func<DbSession, Task>? connected)
     {
-        var (phone, status, obstacle) = (finished.Phone, finished.Status, finished.Obstacle);
         var before = await connections.FindAsync(session, phone.Tenant, phone.ConnectionId);
         if (before is not { DisconnectedAt: null })
             return;
-        await connections.SetStatusAsync(session, phone.Tenant, before.Id, status, obstacle);
-        if ((before.Status, before.StatusReason) == (status, obstacle))
-            return;
-        await events.StatusAsync(session, before, phone, status, obstacle);
-        if (status == ConnectionStatus.Connected)
-            await PublishConnectedAsync(session, phone, finished.MetaWabaId, finished.At);
-    }
-
-    private Task PublishConnectedAsync(DbSession session, PhoneRow phone, string metaWabaId, DateTimeOffset now)
-    {
-        var data = new ConnectedEvent(
-            phone.OnboardingLinkId,
-            phone.ExternalId,
-            phone.Id,
-            phone.PhoneNumber,
-            phone.WabaId,
-            metaWabaId,
-            true
-        );
-        return outgoing.PublishAsync(
-            session,
-            phone.Tenant,
-            new NewEvent(
-                EventNames.PhoneNumberConnected,
-                now,
-                Wire.Text(data, ConnectedEventJson.Default.ConnectedEvent)
-            )
-            {
-                PhoneId = phone.Id,
-                WabaId = phone.WabaId,
-                Channel = PhoneChannel.Name,
-            }
-        );
+        var status = reason is null ? ConnectionStatus.Connected : ConnectionStatus.Pending;
+        await connections.SetStatusAsync(session, phone.Tenant, before.Id, status, reason);
+        await connections.ForgetCheckAsync(session, before.Id);
+        if ((before.Status, before.StatusReason) != (status, reason))
+            await events.StatusAsync(session, before, phone, status, reason);
+        if (connected is not null)
+            await connected(session);
     }
 
     private async Task<ConnectOutcome> HeldElsewhereAsync(NumberConnection wanted) =>
@@ -168,10 +169,4 @@ internal sealed class NumberConnector(
             null,
             ConnectionProblems.HeldElsewhere
         );
-
-    /// <summary>The result of setting a number up at Meta; without an obstacle the number is connected.</summary>
-    private sealed record Finished(PhoneRow Phone, string MetaWabaId, string? Obstacle, DateTimeOffset At)
-    {
-        public string Status => Obstacle is null ? ConnectionStatus.Connected : ConnectionStatus.Pending;
-    }
 }

@@ -5,15 +5,25 @@ using Patchbay.Server.Platform.Meta;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>Asks Meta at once for all facts about a number.</summary>
-internal sealed class NumberFacts(AppSubscriptions subscriptions, AppSyncStore syncs, PublicAddress address)
+internal sealed class NumberFacts(
+    ConnectionSessions sessions,
+    RegistrationStore registrations,
+    AppSubscriptions subscriptions,
+    AppSyncStore syncs,
+    PublicAddress address,
+    TimeProvider clock
+)
 {
+    /// <summary>No facts when the connection has no credentials or no app.</summary>
     public async Task<HealthFacts> ReadAsync(
-        ConnectionSession session,
+        ConnectionRow connection,
         PhoneRow phone,
         string metaWabaId,
         CancellationToken cancellation
     )
     {
+        if (await sessions.FindAsync(connection, cancellation) is not { } session)
+            return HealthFacts.None;
         var (app, meta) = (session.App, session.Meta);
         var info = OrNull(app.AsApp().Tokens.DebugAsync(session.Token.Reveal(), cancellation));
         var number = OrNull(meta.PhoneNumbers.GetAsync(phone.MetaPhoneNumberId, MetaFields.PhoneHealth, cancellation));
@@ -32,7 +42,14 @@ internal sealed class NumberFacts(AppSubscriptions subscriptions, AppSyncStore s
             AppId = app.AppId,
             MetaWabaId = metaWabaId,
             OurCallbacks = CallbacksOf(phone),
+            Unregistered = await ObstacleAsync(phone, cancellation),
         };
+    }
+
+    private async Task<RegistrationObstacle?> ObstacleAsync(PhoneRow phone, CancellationToken cancellation)
+    {
+        var known = await registrations.FindAsync(phone.Environment, phone.MetaPhoneNumberId, cancellation);
+        return known?.ObstacleAt(clock.GetUtcNow());
     }
 
     private string[] CallbacksOf(PhoneRow phone) =>

@@ -21,6 +21,9 @@ internal sealed record HealthFacts
     /// <summary>The synchronization of a number of the business app; null when there is none.</summary>
     public AppSyncRow? Sync { get; init; }
 
+    /// <summary>What is known to keep the number from being registered.</summary>
+    public RegistrationObstacle? Unregistered { get; init; }
+
     public bool NothingRead => Token is null && Number is null && IsSubscribed is null;
 }
 
@@ -38,7 +41,7 @@ internal static class NumberHealthRules
     {
         var live = facts.Number is { } number ? LivePhones.From(number) : null;
         var registered = phone.IsCoexistence || (live?.IsRegistered ?? phone.IsRegistered);
-        var checks = Checks(facts, registered, now)
+        var checks = Checks(facts, registered, ObstacleOf(phone, facts), now)
             .Select(check => check with { NextCall = NextActions.CallOf(check.NextAction, phone.ConnectionId) })
             .ToArray();
         return new PhoneHealth
@@ -62,21 +65,29 @@ internal static class NumberHealthRules
         };
     }
 
-    private static HealthCheck[] Checks(HealthFacts facts, bool registered, DateTimeOffset now) =>
+    /// <summary>What keeps an unregistered number from being registered.</summary>
+    private static RegistrationObstacle ObstacleOf(PhoneRow phone, HealthFacts facts) =>
+        facts.Unregistered
+        ?? new(
+            facts.Number?.IsPinEnabled == true && !phone.PinIsKnown
+                ? RegistrationReasons.PinRequired
+                : RegistrationReasons.NotRegistered
+        );
+
+    private static HealthCheck[] Checks(
+        HealthFacts facts,
+        bool registered,
+        RegistrationObstacle obstacle,
+        DateTimeOffset now
+    ) =>
         [
             Token(facts, now),
             Permissions(facts, now),
-            Check(
-                "number_registered",
-                facts.Number is null ? null : registered,
-                "phone_not_registered",
-                NextActions.RegisterNumber,
-                now
-            ),
-            Check("app_subscribed", facts.IsSubscribed, "app_not_subscribed", NextActions.SubscribeApp, now),
+            Registered(facts, registered, obstacle, now),
+            Check("app_subscribed", facts.IsSubscribed, NumberSetup.NotSubscribed, NextActions.SubscribeApp, now),
             WebhookFieldCheck.Of(facts.MissingFields, now),
             Callback(facts, now),
-            AtMeta(facts, now),
+            AtMeta(facts, registered, now),
             .. AppSync(facts.Sync, now),
         ];
 
@@ -131,10 +142,25 @@ internal static class NumberHealthRules
         );
     }
 
-    private static HealthCheck AtMeta(HealthFacts facts, DateTimeOffset now) =>
+    private static HealthCheck Registered(
+        HealthFacts facts,
+        bool registered,
+        RegistrationObstacle obstacle,
+        DateTimeOffset now
+    )
+    {
+        var (reason, until) = obstacle;
+        var next = RegistrationReasons.NextAction(reason);
+        return Check("number_registered", facts.Number is null ? null : registered, reason, next, now) with
+        {
+            WaitUntil = facts.Number is null || registered ? null : until,
+        };
+    }
+
+    private static HealthCheck AtMeta(HealthFacts facts, bool registered, DateTimeOffset now) =>
         Check(
             "meta_health",
-            facts.Number is null ? null : facts.Number.HealthStatus?.CanSendMessage != SendAbility.Blocked,
+            facts.Number is null ? null : MaySend(facts.Number.HealthStatus, registered),
             Restricted,
             NextActions.SeeWhatsAppManager,
             now
@@ -153,6 +179,20 @@ internal static class NumberHealthRules
                     now
                 ),
             ];
+
+    /// <summary>
+    /// Whether Meta lets the number send. Meta blocks each number that is not registered, which says nothing about a
+    /// restriction: only what stands behind the number counts then, and null is unknown.
+    /// </summary>
+    private static bool? MaySend(HealthStatus? health, bool registered)
+    {
+        if (health?.CanSendMessage != SendAbility.Blocked)
+            return true;
+        if (registered)
+            return false;
+        var behind = health.Entities?.Where(entity => entity.EntityType != "PHONE_NUMBER") ?? [];
+        return behind.Any(entity => entity.CanSendMessage == SendAbility.Blocked) ? false : null;
+    }
 
     public static HealthCheck Check(
         string name,
@@ -175,10 +215,10 @@ internal static class NumberHealthRules
             "token_expired" => "The token has expired.",
             "token_revoked" => "The token is no longer valid.",
             "permission_missing" => "A permission was withdrawn.",
-            "phone_not_registered" => "The number is not registered for the Cloud API.",
-            "app_not_subscribed" => "Our app is not subscribed to the WhatsApp account.",
+            NumberSetup.NotSubscribed => "Our app is not subscribed to the WhatsApp account.",
             WebhookFieldCheck.Missing => "Our Meta app does not get every webhook field that this server hands on.",
             CallbackElsewhere => "Meta sends this number's events to another address.",
+            _ when RegistrationReasons.Contains(reason) => RegistrationReasons.Sentence(reason),
             _ when AppSyncRules.FaultSentenceOf(reason) is { } sentence => sentence,
             _ => "Meta blocks sending from this number.",
         };

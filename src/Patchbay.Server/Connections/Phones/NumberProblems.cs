@@ -1,3 +1,4 @@
+using Patchbay.Graph.PhoneNumbers;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections.Phones;
@@ -15,6 +16,16 @@ internal static class NumberProblems
             {
                 Field = "access_token",
             },
+        AccountWithoutNumber =
+            new(
+                400,
+                "meta_number_missing",
+                "The WhatsApp account has no number: the sign-up ended without one (FINISH_ONLY_WABA). Open Meta's window "
+                    + "again; the person adds a number there."
+            )
+            {
+                Field = "phone_number_id",
+            },
         NoNumber = new(409, "login_without_number", "The log-in shares no number"),
         SeveralNumbers =
             new(
@@ -22,4 +33,26 @@ internal static class NumberProblems
                 "login_with_several_numbers",
                 "The log-in shares several numbers; set up one of them with its token"
             );
+
+    /// <summary>The account has several numbers, and the caller named none.</summary>
+    public const string ChoiceRequired = "meta_number_choice_required";
+
+    public static Problem ChoiceOf(IReadOnlyList<PhoneNumber> numbers) =>
+        new(
+            400,
+            ChoiceRequired,
+            "The WhatsApp account has several numbers: send the same code again, with 'phone_number_id' of one of "
+                + "'choices'."
+        )
+        {
+            Field = "phone_number_id",
+            Choices =
+            [
+                .. numbers.Select(number => new NumberChoice(
+                    number.Id,
+                    number.DisplayPhoneNumber,
+                    number.VerifiedName
+                )),
+            ],
+        };
 }

@@ -10,6 +10,9 @@ namespace Patchbay.Server.Connections.Phones;
 /// <summary>A number that a token reaches, and the app that the token belongs to.</summary>
 internal sealed record ProvenNumber(MetaApp App, MetaAccess Access)
 {
+    /// <summary>Whether this call registered the number at Meta.</summary>
+    public bool IsRegisteredHere { get; init; }
+
     /// <summary>Meta's id of the number.</summary>
     public string Id =>
         Access.Number?.Id ?? throw new InvalidOperationException("The access was not proved for a number.");
@@ -44,12 +47,14 @@ internal sealed class NumberProof(MetaApps apps)
                 return MetaApps.NotConfigured;
             if (!await IsSecretOfAsync(app, token, cancellation))
                 return NumberProblems.AppSecretInvalid;
-            var accounts = wabaId is null ? Accounts(info) : [wabaId];
+            var accounts = wabaId is null
+                ? await AccountsAsync(app.As(token), info, phoneNumberId, cancellation)
+                : [wabaId];
             return await ReachAsync(app, token, accounts, phoneNumberId, cancellation);
         }
         catch (GraphException error)
         {
-            return ConnectionProblems.OfRead(error, "access_token");
+            return ConnectionProblems.OfRead(error, wabaId is null ? "phone_number_id" : "access_token");
         }
     }
 
@@ -126,6 +131,25 @@ internal sealed class NumberProof(MetaApps apps)
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// The account of a number. A token of Embedded Signup names its account; one of a system user covers all accounts
+    /// of its owner and names none. Then Meta says it in the health of the number.
+    /// </summary>
+    private static async Task<IReadOnlyList<string>> AccountsAsync(
+        GraphSession meta,
+        TokenInfo info,
+        string phoneNumberId,
+        CancellationToken cancellation
+    )
+    {
+        var named = Accounts(info);
+        if (named.Count == 1)
+            return named;
+        var number = await meta.PhoneNumbers.GetAsync(phoneNumberId, "id,health_status", cancellation);
+        var account = number.HealthStatus?.Entities?.FirstOrDefault(entity => entity.EntityType == "WABA")?.Id;
+        return account is null ? named : [account];
     }
 
     private static IReadOnlyList<string> Accounts(TokenInfo info) =>

@@ -2,6 +2,7 @@ using Patchbay.Graph;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Connections.Phones;
 
@@ -12,11 +13,15 @@ namespace Patchbay.Server.Connections.Phones;
 internal sealed class NumberSetup(
     PhoneStore phones,
     ChannelStore channels,
+    NumberRegistration registration,
+    Database database,
     Vault vault,
     MasterKeys keys,
     PublicAddress address
 )
 {
+    public const string NotSubscribed = "app_not_subscribed";
+
     /// <summary>
     /// Runs all parts. Returns null when the number is ready, otherwise the code of the first failure.
     /// </summary>
@@ -31,22 +36,17 @@ internal sealed class NumberSetup(
         var subscribed = await TryAsync(() =>
             meta.BusinessAccounts.SubscribeAppAsync(metaWabaId, cancellationToken: cancellation)
         );
-        var registered =
-            phone.IsCoexistence
-            || phone.Status == "CONNECTED"
-            || await RegisterAsync(meta, phone, pin, cancellation) is null;
-        await phones.SetRegisteredAsync(phone.Id, registered, cancellation);
+        var unregistered = await RegisterIfNeededAsync(meta, phone, pin, cancellation);
         // If this fails, Meta sends the events to the app's own address.
         await TryAsync(() => PointHereAsync(meta, phone, cancellation));
-        return !registered ? "phone_not_registered"
-            : subscribed is not null ? "app_not_subscribed"
-            : null;
+        return unregistered?.Reason ?? (subscribed is null ? null : NotSubscribed);
     }
 
     /// <summary>
-    /// Registers with the given PIN, which is then stored, or with the stored PIN. Returns null on success.
+    /// Registers with the given PIN, which is then stored, or with the stored PIN, and reads the number again. Returns
+    /// null on success.
     /// </summary>
-    public async Task<GraphException?> RegisterAsync(
+    public async Task<RegistrationObstacle?> RegisterAsync(
         GraphSession meta,
         PhoneRow phone,
         Secret? pin,
@@ -55,12 +55,17 @@ internal sealed class NumberSetup(
     {
         var place = PhoneStore.PinPlace(phone.OrganizationId, phone.Id);
         var used = pin ?? await StoredPinAsync(place, phone, cancellation);
-        var error = await TryAsync(() =>
-            meta.PhoneNumbers.RegisterAsync(phone.MetaPhoneNumberId, used.Reveal(), cancellation)
-        );
-        if (error is null && pin is not null)
-            await phones.SetPinAsync(phone.Id, await vault.SealAsync(place, pin, cancellation), cancellation);
-        return error;
+        var wanted = new WantedRegistration(phone.Environment, phone.MetaPhoneNumberId, used)
+        {
+            IsPinGiven = pin is not null,
+            IsPinKnown = phone.PinIsKnown,
+        };
+        if (await registration.RunAsync(meta, wanted) is { } obstacle)
+            return obstacle;
+        var box = pin is null ? null : await vault.SealAsync(place, pin, CancellationToken.None);
+        await phones.SaveRegisteredAsync(phone.Id, box, CancellationToken.None);
+        await ReadAgainAsync(meta, phone, cancellation);
+        return null;
     }
 
     /// <summary>Events of an instance's number go to the shared hook; every other number has its own address.</summary>
@@ -74,6 +79,37 @@ internal sealed class NumberSetup(
             shared?.Reveal() ?? PhoneVerifyToken.Of(keys, phone.Id),
             cancellation
         );
+    }
+
+    /// <summary>Whether Meta has registered the number: by us, by another partner, or by the app on its phone.</summary>
+    public static bool IsRegistered(PhoneRow phone) => phone.IsCoexistence || phone.Status == "CONNECTED";
+
+    /// <summary>Registers a number that Meta has not registered. Null when it is registered.</summary>
+    public async Task<RegistrationObstacle?> RegisterIfNeededAsync(
+        GraphSession meta,
+        PhoneRow phone,
+        Secret? pin,
+        CancellationToken cancellation
+    )
+    {
+        var obstacle = IsRegistered(phone) ? null : await RegisterAsync(meta, phone, pin, cancellation);
+        await phones.SetRegisteredAsync(phone.Id, obstacle is null, cancellation);
+        return obstacle;
+    }
+
+    /// <summary>Registering changes what Meta says about a number: its status and its throughput.</summary>
+    private async Task ReadAgainAsync(GraphSession meta, PhoneRow phone, CancellationToken cancellation)
+    {
+        try
+        {
+            var number = await meta.PhoneNumbers.GetAsync(phone.MetaPhoneNumberId, MetaFields.Phone, cancellation);
+            var live = LivePhones.From(number);
+            await database.WriteAsync(session => phones.SaveLiveAsync(session, phone.Id, live), cancellation);
+        }
+        catch (GraphException)
+        {
+            // The number is registered all the same; its next check reads it.
+        }
     }
 
     private ValueTask<Secret> StoredPinAsync(SecretPlace place, PhoneRow phone, CancellationToken cancellation) =>

@@ -9,6 +9,7 @@ internal sealed class PhoneAnswers(
     WabaStore wabas,
     ChannelStore channels,
     ConnectionSessions sessions,
+    ConnectionStandings standings,
     PublicAddress address
 )
 {
@@ -64,11 +65,19 @@ internal sealed class PhoneAnswers(
             CreatedAt = waba.CreatedAt,
         };
 
-    private async Task<PhoneAnswer> FromAsync(
-        PhoneRow phone,
-        ConnectionRow? connection,
-        CancellationToken cancellation
-    ) =>
+    private async Task<PhoneAnswer> FromAsync(PhoneRow phone, ConnectionRow? connection, CancellationToken cancellation)
+    {
+        var standing = connection is null ? null : await standings.OfAsync(connection, cancellation);
+        return From(phone, connection?.Status ?? ConnectionStatus.Disconnected) with
+        {
+            StatusReason = standing?.Reason,
+            NextAction = standing?.NextAction,
+            WaitUntil = standing?.WaitUntil,
+            WebhookUrl = await WebhookUrlAsync(phone, cancellation),
+        };
+    }
+
+    private static PhoneAnswer From(PhoneRow phone, string status) =>
         new()
         {
             Id = phone.Id,
@@ -78,14 +87,14 @@ internal sealed class PhoneAnswers(
             VerifiedName = phone.VerifiedName,
             WabaId = phone.WabaId,
             ConnectionId = phone.ConnectionId,
-            Status = connection?.Status ?? ConnectionStatus.Disconnected,
+            Status = status,
             MetaStatus = phone.Status,
             IsPhoneRegistered = phone.IsRegistered,
             ConnectionType = phone.IsCoexistence ? ConnectionType.Coexistence : ConnectionType.Cloud,
             QualityRating = phone.QualityRating,
             MessagingLimitTier = phone.MessagingLimitTier,
             Throughput = phone.Throughput,
-            WebhookUrl = await WebhookUrlAsync(phone, cancellation),
+            WebhookUrl = "",
             OnboardingLinkId = phone.OnboardingLinkId,
             ExternalId = phone.ExternalId,
             Metadata = JsonLists.Raw(phone.Metadata),

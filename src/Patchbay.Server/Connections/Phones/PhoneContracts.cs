@@ -16,6 +16,15 @@ public sealed record PhoneAnswer
     public required Guid WabaId { get; init; }
     public string? ConnectionId { get; init; }
     public required string Status { get; init; }
+
+    /// <summary>Why the connection does not work; null when it does.</summary>
+    public string? StatusReason { get; init; }
+
+    /// <summary>What to do about the reason.</summary>
+    public string? NextAction { get; init; }
+
+    /// <summary>Until when Meta takes no registration of the number.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
     public string? MetaStatus { get; init; }
     public required bool IsPhoneRegistered { get; init; }
     public required string ConnectionType { get; init; }

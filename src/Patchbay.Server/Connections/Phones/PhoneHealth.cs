@@ -30,6 +30,9 @@ public sealed record HealthCheck(
     DateTimeOffset CheckedAt
 )
 {
+    /// <summary>Until when the next action cannot help; null when it can help now.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+
     /// <summary>The call of this API that does the next action; absent for what is done elsewhere.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NextCall { get; init; }

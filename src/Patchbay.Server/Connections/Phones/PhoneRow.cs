@@ -34,6 +34,9 @@ public sealed class PhoneRow
     /// <summary>The PIN of the two-step verification that the number is registered under, sealed.</summary>
     public byte[]? Pin { get; init; }
 
+    /// <summary>Whether the PIN is the number's: Meta accepted it, or its owner told it.</summary>
+    public bool PinIsKnown { get; init; }
+
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }
 
@@ -41,6 +44,9 @@ public sealed class PhoneRow
     public string? Health { get; init; }
 
     public DateTimeOffset? HealthCheckedAt { get; init; }
+
+    /// <summary>When <c>phone_number.connected</c> was published for its connection.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? DisconnectedAt { get; init; }

@@ -163,7 +163,7 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update phones set disconnected_at = @now, updated_at = @now, pin = null
+                update phones set disconnected_at = @now, updated_at = @now, pin = null, pin_is_known = false
                     where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null
                 """,
                 new { connectionId, now = clock.GetUtcNow() }
@@ -191,11 +191,16 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             }
         );
 
-    public Task SetPinAsync(Guid id, byte[] pin, CancellationToken cancellation) =>
+    /// <summary>Notes that Meta registered the number, and the PIN it did it with; null: the stored one.</summary>
+    public Task SaveRegisteredAsync(Guid id, byte[]? pin, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>
                 session.ExecuteAsync(
-                    "update phones set pin = @pin, updated_at = @now where id = @id",
+                    """
+                    update phones set is_registered = true, pin = coalesce(@pin, pin), pin_is_known = true,
+                        updated_at = @now
+                    where id = @id
+                    """,
                     new
                     {
                         id,
@@ -206,25 +211,34 @@ public sealed class PhoneStore(Database database, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>
+    /// Notes that <c>phone_number.connected</c> is published; false when it was published before.
+    /// </summary>
+    public async Task<bool> MarkConnectedAsync(DbSession session, Guid id) =>
+        await session.ExecuteAsync(
+            "update phones set connected_at = @now where id = @id and connected_at is null",
+            new { id, now = clock.GetUtcNow() }
+        ) == 1;
+
     /// <summary>Inserts a number or updates a known number, which keeps its metadata.</summary>
     public Task SaveAsync(DbSession session, PhoneRow row) =>
         session.ExecuteAsync(
             """
             insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id,
                 meta_phone_number_id, phone_number, display_phone_number, verified_name, status, name_status,
-                quality_rating, messaging_limit_tier, throughput, is_registered, is_coexistence, pin, external_id,
-                metadata, created_at, updated_at)
+                quality_rating, messaging_limit_tier, throughput, is_registered, is_coexistence, pin, pin_is_known,
+                external_id, metadata, created_at, updated_at)
             values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId,
                 @PhoneNumber, @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating,
-                @MessagingLimitTier, @Throughput, @IsRegistered, @IsCoexistence, @Pin, @ExternalId, @Metadata,
-                @CreatedAt, @UpdatedAt)
+                @MessagingLimitTier, @Throughput, @IsRegistered, @IsCoexistence, @Pin, @PinIsKnown, @ExternalId,
+                @Metadata, @CreatedAt, @UpdatedAt)
             on conflict (id) do update set waba_id = excluded.waba_id,
                 onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
                 phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number,
                 verified_name = excluded.verified_name, status = excluded.status, name_status = excluded.name_status,
                 quality_rating = excluded.quality_rating, messaging_limit_tier = excluded.messaging_limit_tier,
                 throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
-                pin = coalesce(excluded.pin, phones.pin),
+                pin = coalesce(excluded.pin, phones.pin), pin_is_known = excluded.pin_is_known, connected_at = null,
                 external_id = coalesce(phones.external_id, excluded.external_id),
                 metadata = coalesce(phones.metadata, excluded.metadata), updated_at = excluded.updated_at
             """,

@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Work;
+
 namespace Patchbay.Server.Connections.Phones;
 
 internal static class PhonesSetup
@@ -7,6 +9,9 @@ internal static class PhonesSetup
         services.AddSingleton<PhoneStore>();
         services.AddSingleton<WabaStore>();
         services.AddSingleton<AppSyncStore>();
+        services.AddSingleton<RegistrationStore>();
+        services.AddPruning<RegistrationStore>("registrations of numbers", store => store.PruneAsync);
+        services.AddPruning<RegistrationStore>("calls that register numbers", store => store.PruneCallsAsync);
         services.AddSingleton<PhoneAnswers>();
         services.AddSingleton<NumberFacts>();
         services.AddSingleton<CallbackDrift>();

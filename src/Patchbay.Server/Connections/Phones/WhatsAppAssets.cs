@@ -14,6 +14,7 @@ internal sealed class WhatsAppAssets(
     ConnectionStore connections,
     WabaStore wabas,
     PhoneStore phones,
+    RegistrationStore registrations,
     AccountViews accounts,
     WhatsAppRowMaker rowMaker,
     TimeProvider clock
@@ -41,6 +42,7 @@ internal sealed class WhatsAppAssets(
                 await phones.SaveAsync(session, rows.Phone);
                 if (OnboardedAt(added) is { } at)
                     await phones.SetOnboardedAsync(session, rows.Phone.Id, at);
+                await registrations.LearnAsync(session, rows.Phone, added.Number);
                 await accounts.AttachAsync(session, account);
                 await also(session, rows);
                 return true;

@@ -137,7 +137,8 @@ internal sealed class WhatsAppRowMaker(
             // A coexistence number is registered by the app on its owner's phone.
             IsRegistered = added.IsCoexistence,
             IsCoexistence = added.IsCoexistence,
-            Pin = made.Pin,
+            Pin = made.Pin.Box,
+            PinIsKnown = made.Pin.IsKnown,
             ExternalId = added.ExternalId,
             Metadata = added.Metadata,
             CreatedAt = now,
@@ -146,14 +147,14 @@ internal sealed class WhatsAppRowMaker(
     }
 
     /// <summary>Returns the given PIN, the PIN of a known number, or a new PIN.</summary>
-    private async Task<byte[]> PinAsync(NewWhatsApp added, PhoneRow? known, Guid id, CancellationToken cancellation) =>
-        added.Pin is null && known?.Pin is { } kept
-            ? kept
-            : await vault.SealAsync(
-                PhoneStore.PinPlace(added.Tenant.OrganizationId, id),
-                added.Pin ?? new Secret(ids.Pin()),
-                cancellation
-            );
+    private async Task<SealedPin> PinAsync(NewWhatsApp added, PhoneRow? known, Guid id, CancellationToken cancellation)
+    {
+        if (added.Pin is null && known?.Pin is { } kept)
+            return new(kept, known.PinIsKnown);
+        var pin = added.Pin ?? new Secret(ids.Pin());
+        var place = PhoneStore.PinPlace(added.Tenant.OrganizationId, id);
+        return new(await vault.SealAsync(place, pin, cancellation), added.PinIsKnown);
+    }
 
     private static string List(IReadOnlyList<string> metaIds) => JsonLists.Write(metaIds) ?? "[]";
 
@@ -161,5 +162,7 @@ internal sealed class WhatsAppRowMaker(
     private sealed record SealedConnection(string Id, SealedToken Token, byte[]? AppSecret);
 
     /// <summary>The sealed values of a number, the id that they are sealed for, and where the number belongs.</summary>
-    private sealed record SealedPhone(Guid Id, Guid WabaId, string ConnectionId, byte[] Pin);
+    private sealed record SealedPhone(Guid Id, Guid WabaId, string ConnectionId, SealedPin Pin);
+
+    private sealed record SealedPin(byte[] Box, bool IsKnown);
 }

@@ -20,6 +20,9 @@ internal sealed class IntegrationsSurface : Surface
             WriteFaults(json, faults);
         if (problem.Meta is { } meta)
             WriteMeta(json, meta);
+        if (problem.Remedy is not null || problem.Choices is not null)
+            json.WriteString("reason", problem.Code);
+        ProblemMembers.WriteSnakeCase(json, problem);
     }
 
     // Meta's support needs these numbers. Meta's text is never passed on.

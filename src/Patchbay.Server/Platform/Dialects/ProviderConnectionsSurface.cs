@@ -24,6 +24,7 @@ internal sealed class ProviderConnectionsSurface : Surface
         json.WriteString("request_id", requestId);
         if (problem.Meta is { } meta)
             WriteMeta(json, meta);
+        ProblemMembers.WriteSnakeCase(json, problem);
         json.WriteEndObject();
     }
 

@@ -21,6 +21,12 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
 
     public MetaFault? Meta { get; init; }
 
+    /// <summary>What to do about it, where one thing helps.</summary>
+    public Remedy? Remedy { get; init; }
+
+    /// <summary>What the caller may name in the faulty member; null where nothing can be listed.</summary>
+    public IReadOnlyList<NumberChoice>? Choices { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -59,6 +65,12 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
 
 /// <summary>A member at fault, and the sentence that says why.</summary>
 public sealed record Fault(string Field, string Message);
+
+/// <summary>What to do about a refusal: a word of the next-action list, and from when on it can help.</summary>
+public sealed record Remedy(string NextAction, DateTimeOffset? WaitUntil = null);
+
+/// <summary>A number that a caller can choose.</summary>
+public sealed record NumberChoice(string PhoneNumberId, string? DisplayPhoneNumber, string? VerifiedName);
 
 /// <summary>Meta's error without its text: numbers and an opaque trace id.</summary>
 public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice);

@@ -10,6 +10,7 @@ internal sealed class ChannelViews(
     ChannelStore channels,
     ConnectionStore connections,
     PhoneStore phones,
+    ConnectionStandings standings,
     PublicAddress address
 )
 {
@@ -45,7 +46,7 @@ internal sealed class ChannelViews(
             ConnectionId = channel.ConnectionId,
             Enabled = status.Enabled,
             Status = status.Status,
-            ErrorMessage = connection?.StatusReason,
+            ErrorMessage = connection is null ? null : (await standings.OfAsync(connection, cancellation)).Reason,
             Config = new(status.DisplayPhone, Addresses.SharedHook(address), verifyToken.Reveal()),
             LastEventAt = channel.LastEventAt,
             CreatedAt = channel.CreatedAt,
@@ -58,13 +59,19 @@ internal sealed class ChannelViews(
         if (await connections.FindLiveAsync(tenant, channel.ConnectionId, cancellation) is not { } connection)
             return WhatsAppStatus.NotConfigured;
         var phone = await phones.FindAsync(tenant, channel.PhoneId, cancellation);
-        return new(
+        var standing = await standings.OfAsync(connection, cancellation);
+        return new WhatsAppStatus(
             channel.DisplayPhone ?? phone?.PhoneNumber,
             true,
             channel.PhoneNumberId,
             StatusOf(connection.Status),
             Addresses.SharedHook(address)
-        );
+        )
+        {
+            StatusReason = standing.Reason,
+            NextAction = standing.NextAction,
+            WaitUntil = standing.WaitUntil,
+        };
     }
 
     private static string StatusOf(string connection) =>

@@ -44,6 +44,18 @@ public sealed record WhatsAppStatus(
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VerifyToken { get; init; }
+
+    /// <summary>Why the channel does not work; absent when it does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StatusReason { get; init; }
+
+    /// <summary>What to do about the reason; absent when there is nothing to do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NextAction { get; init; }
+
+    /// <summary>Until when Meta takes no registration of the number; absent when nothing has to be waited for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? WaitUntil { get; init; }
 }
 
 public static class ChannelStatus

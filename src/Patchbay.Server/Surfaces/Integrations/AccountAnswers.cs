@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Accounts;
+using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 
 namespace Patchbay.Server.Surfaces.Integrations;
@@ -12,6 +13,7 @@ internal sealed class AccountAnswers(
     AccountStore accounts,
     AccountConfigs configs,
     ChannelRegistry channels,
+    ConnectionStandings standings,
     PublicAddress address
 )
 {
@@ -21,6 +23,7 @@ internal sealed class AccountAnswers(
     public async Task<AccountAnswer> FromAsync(FullAccount account, CancellationToken cancellation)
     {
         var row = account.Row;
+        var standing = account.Connection is { } connection ? await standings.OfAsync(connection, cancellation) : null;
         return new AccountAnswer
         {
             Id = row.Id,
@@ -37,7 +40,9 @@ internal sealed class AccountAnswers(
             WebhookUrl = $"{address.Base}/webhook/{row.Channel}/{row.HookId}",
             ConnectionId = row.ConnectionId,
             Status = account.Connection?.Status,
-            StatusReason = account.Connection?.StatusReason,
+            StatusReason = standing?.Reason,
+            NextAction = standing?.NextAction,
+            WaitUntil = standing?.WaitUntil,
         };
     }
 

@@ -33,6 +33,12 @@ public sealed record AccountAnswer
 
     /// <summary>The code of the reason why the connection is not usable.</summary>
     public string? StatusReason { get; init; }
+
+    /// <summary>What to do about the obstacle; null when there is nothing to do.</summary>
+    public string? NextAction { get; init; }
+
+    /// <summary>Until when Meta takes no registration of the number.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
 }
 
 public sealed record CreateAccountRequest(

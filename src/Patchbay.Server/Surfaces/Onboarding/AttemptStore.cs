@@ -86,24 +86,33 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
     ) =>
         database.WriteAsync(
             async session =>
-                await session.ExecuteAsync(
-                    """
-                    update onboarding_attempts set outcome = 'running', step = 'exchange_code', code_hash = @codeHash,
-                        session = @sessionJson, lease_until = @until, updated_at = @now
-                    where id = @Id and outcome = 'open' and not exists (select 1 from onboarding_attempts used
-                        where used.code_hash = @codeHash) and not exists (select 1 from onboarding_attempts other
-                        where other.link_id = @LinkId and other.outcome = 'running' and other.lease_until > @now)
-                    """,
-                    new
-                    {
-                        attempt.Id,
-                        attempt.LinkId,
-                        codeHash,
-                        sessionJson,
-                        now = clock.GetUtcNow(),
-                        until = clock.GetUtcNow() + lease,
-                    }
-                ) == 1,
+            {
+                // Locked, so that the link is not deleted at this moment.
+                var link = await session.FirstOrDefaultAsync<LinkRow>(
+                    $"select * from onboarding_links where id = @LinkId {database.ForUpdate}",
+                    new { attempt.LinkId }
+                );
+                if (link is null)
+                    return false;
+                return await session.ExecuteAsync(
+                        """
+                        update onboarding_attempts set outcome = 'running', step = 'exchange_code', code_hash = @codeHash,
+                            session = @sessionJson, lease_until = @until, updated_at = @now
+                        where id = @Id and outcome = 'open' and not exists (select 1 from onboarding_attempts used
+                            where used.code_hash = @codeHash) and not exists (select 1 from onboarding_attempts other
+                            where other.link_id = @LinkId and other.outcome = 'running' and other.lease_until > @now)
+                        """,
+                        new
+                        {
+                            attempt.Id,
+                            attempt.LinkId,
+                            codeHash,
+                            sessionJson,
+                            now = clock.GetUtcNow(),
+                            until = clock.GetUtcNow() + lease,
+                        }
+                    ) == 1;
+            },
             cancellation
         );
 

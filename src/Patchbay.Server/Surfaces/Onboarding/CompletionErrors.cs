@@ -1,4 +1,5 @@
 using Patchbay.Graph;
+using Patchbay.Server.Connections.Phones;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
@@ -43,6 +44,12 @@ internal static class CompletionErrors
     public static IEnumerable<string> Codes => Sentences.Keys;
 
     public static string Sentence(string code) => Sentences.GetValueOrDefault(code, Sentences[MetaRefused]);
+
+    /// <summary>The code of a failed registration: its own, or the one of Meta's error.</summary>
+    public static string Of(RegistrationObstacle obstacle) =>
+        obstacle is { Reason: RegistrationReasons.NotRegistered, Error: { } error }
+            ? Of(CompletionSteps.RegisterNumber, error)
+            : obstacle.Reason;
 
     /// <summary>The code for an error of Meta. It depends on the error's numbers, not on its text.</summary>
     public static string Of(string step, GraphException error) =>

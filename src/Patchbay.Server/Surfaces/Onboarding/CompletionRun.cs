@@ -67,6 +67,9 @@ internal sealed class CompletionRun(LinkRow link, SignupAttemptRow attempt, Sess
         set;
     }
 
+    /// <summary>Why the number could not be registered; null when it is registered.</summary>
+    public string? Unregistered { get; set; }
+
     public bool IsCoexistence => hints.IsCoexistence || Number.IsOnBizApp == true;
 
     public GraphSession Meta => app.As(Token);

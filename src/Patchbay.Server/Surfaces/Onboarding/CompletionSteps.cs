@@ -42,7 +42,7 @@ internal sealed class CompletionSteps(
             new(CheckToken, CheckTokenAsync),
             new(ReadAssets, ReadAssetsAsync),
             new(StoreConnection, assets.StoreAsync),
-            new(SubscribeApp, SubscribeAsync),
+            new(SubscribeApp, assets.SubscribeAsync),
             new(RegisterNumber, RegisterAsync),
             new(SetCallback, SetCallbackAsync),
             new(LookUpAccount, LookUpAsync),
@@ -125,22 +125,15 @@ internal sealed class CompletionSteps(
         return numbers;
     }
 
-    private static async Task<StepEnd> SubscribeAsync(CompletionRun run, CancellationToken cancellation)
-    {
-        await run.Meta.BusinessAccounts.SubscribeAppAsync(run.Account.Id, cancellationToken: cancellation);
-        return StepEnd.Done;
-    }
-
     private async Task<StepEnd> RegisterAsync(CompletionRun run, CancellationToken cancellation)
     {
         var phone = run.Phone;
-        if (phone.IsCoexistence || phone.IsRegistered)
-            return StepEnd.Skipped;
-        var error = await setup.RegisterAsync(run.Meta, phone, null, cancellation);
-        // The number may be live already, under a PIN that we do not know. Then only the PIN is missing.
-        await phones.SetRegisteredAsync(phone.Id, error is null || phone.Status == "CONNECTED", cancellation);
+        var obstacle = await setup.RegisterIfNeededAsync(run.Meta, phone, null, cancellation);
         run.Phone = await phones.FindAsync(run.Tenant, phone.Id, cancellation) ?? phone;
-        return error is null ? StepEnd.Done : StepEnd.GoOn(CompletionErrors.Of(RegisterNumber, error));
+        run.Unregistered = obstacle?.Reason;
+        if (obstacle is not null)
+            return StepEnd.GoOn(CompletionErrors.Of(obstacle));
+        return NumberSetup.IsRegistered(phone) ? StepEnd.Skipped : StepEnd.Done;
     }
 
     // Without the override, Meta sends this number's events to the app's own callback address, where we receive them

@@ -1,10 +1,19 @@
+using Patchbay.Graph;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>The step that stores account, connection and number, in one transaction.</summary>
-internal sealed class ConnectedAssets(ConnectionStore connections, WhatsAppAssets assets, AttemptStore attempts)
+/// <summary>
+/// The steps that store account, connection and number, in one transaction, and then subscribe the app to the account.
+/// </summary>
+internal sealed class ConnectedAssets(
+    ConnectionStore connections,
+    WhatsAppAssets assets,
+    AttemptStore attempts,
+    Database database
+)
 {
     public async Task<StepEnd> StoreAsync(CompletionRun run, CancellationToken cancellation)
     {
@@ -22,6 +31,31 @@ internal sealed class ConnectedAssets(ConnectionStore connections, WhatsAppAsset
         run.Waba = rows.Waba;
         run.Phone = rows.Phone;
         return StepEnd.Done;
+    }
+
+    public async Task<StepEnd> SubscribeAsync(CompletionRun run, CancellationToken cancellation)
+    {
+        try
+        {
+            await run.Meta.BusinessAccounts.SubscribeAppAsync(run.Account.Id, cancellationToken: cancellation);
+            return StepEnd.Done;
+        }
+        catch (GraphException)
+        {
+            // The connection stays as it is when the run ends here, so it says why.
+            await database.WriteAsync(
+                session =>
+                    connections.SetStatusAsync(
+                        session,
+                        run.Tenant,
+                        run.Phone.ConnectionId,
+                        ConnectionStatus.Pending,
+                        NumberSetup.NotSubscribed
+                    ),
+                cancellation
+            );
+            throw;
+        }
     }
 
     private static NewWhatsApp NewOf(CompletionRun run, ConnectionRow? held)

@@ -1,8 +1,5 @@
 using Patchbay.Server.Connections;
-using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
-using Patchbay.Server.Outgoing;
-using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
@@ -13,35 +10,25 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 /// </summary>
 internal sealed class LinkCompletion(
     Database database,
-    LinkStore links,
     AttemptStore attempts,
     ConnectionStore connections,
-    OutgoingEvents events,
     InboundSignal inbound,
     LinkWebhook webhook,
-    TimeProvider clock
+    CompletedLinks completed
 )
 {
     public async Task<StepEnd> CompleteAsync(CompletionRun run, CancellationToken cancellation)
     {
-        var endpoint = await webhook.EndpointAsync(run, cancellation);
-        var now = clock.GetUtcNow();
+        var endpoint = await webhook.EndpointAsync(run.Link, run.Waba.Id, cancellation);
+        var done = new LinkToComplete(run.Link, run.Phone, run.Waba, endpoint)
+        {
+            IsRegistered = run.Phone.IsRegistered,
+        };
         await database.WriteAsync(
             async session =>
             {
-                await connections.SetStatusAsync(
-                    session,
-                    run.Tenant,
-                    run.Phone.ConnectionId,
-                    ConnectionStatus.Connected,
-                    null
-                );
-                if (await links.CompleteAsync(session, run.Tenant, run.Link.Id, run.Phone.Id, run.Waba.Id, now))
-                {
-                    if (endpoint is not null)
-                        await webhook.StoreAsync(session, run.Link, endpoint);
-                    await PublishAsync(session, run, now);
-                }
+                await SetStatusAsync(session, run);
+                await completed.CompleteAsync(session, done);
                 await attempts.FinishAsync(
                     session,
                     run.Attempt.Id,
@@ -56,46 +43,13 @@ internal sealed class LinkCompletion(
         return StepEnd.Done;
     }
 
-    private async Task PublishAsync(DbSession session, CompletionRun run, DateTimeOffset now)
-    {
-        var (phone, waba) = (run.Phone, run.Waba);
-        var connected = new ConnectedEvent(
-            run.Link.Id,
-            run.Link.ExternalId,
-            phone.Id,
-            phone.PhoneNumber,
-            waba.Id,
-            waba.MetaWabaId,
-            phone.IsRegistered
-        );
-        await events.PublishAsync(
+    /// <summary>A number that could not be registered completes the link and leaves its connection pending.</summary>
+    private Task SetStatusAsync(DbSession session, CompletionRun run) =>
+        connections.SetStatusAsync(
             session,
             run.Tenant,
-            new NewEvent(
-                EventNames.PhoneNumberConnected,
-                now,
-                Wire.Text(connected, ConnectedEventJson.Default.ConnectedEvent)
-            )
-            {
-                PhoneId = phone.Id,
-                WabaId = waba.Id,
-                Channel = PhoneChannel.Name,
-            }
+            run.Phone.ConnectionId,
+            run.Unregistered is null ? ConnectionStatus.Connected : ConnectionStatus.Pending,
+            run.Unregistered
         );
-        var completed = new LinkEvent(run.Link.Id, run.Link.ExternalId, Step: null, ErrorCode: null);
-        await events.PublishAsync(
-            session,
-            run.Tenant,
-            new NewEvent(
-                EventNames.OnboardingLinkCompleted,
-                now,
-                Wire.Text(completed, OnboardingJson.Default.LinkEvent)
-            )
-            {
-                PhoneId = phone.Id,
-                WabaId = waba.Id,
-                Channel = PhoneChannel.Name,
-            }
-        );
-    }
 }

@@ -110,7 +110,14 @@ public sealed record AttemptAnswer(
     string Outcome,
     string? ErrorCode,
     IReadOnlyList<StepAnswer> Steps
-);
+)
+{
+    /// <summary>What to do about a number that the run could not register; null when there is nothing to do.</summary>
+    public string? NextAction { get; init; }
+
+    /// <summary>Until when Meta takes no registration of the number.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+}
 
 public sealed record StepAnswer(
     string Step,

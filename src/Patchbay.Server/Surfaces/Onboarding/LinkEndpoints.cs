@@ -97,10 +97,8 @@ internal static class LinkEndpoints
         CancellationToken cancellation
     )
     {
-        if (await links.DeleteAsync(caller.Tenant, id, cancellation))
-            return TypedResults.NoContent();
-        return await links.FindAsync(caller.Tenant, id, cancellation) is null
-            ? OnboardingProblems.NoLink
-            : OnboardingProblems.OnlyPendingDeleted;
+        if (await links.DeleteAsync(caller.Tenant, id, cancellation) is { } problem)
+            return problem;
+        return TypedResults.NoContent();
     }
 }

@@ -1,5 +1,6 @@
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
 
@@ -66,16 +67,34 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Deletes a link that is not completed; false when there is none.</summary>
-    public Task<bool> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
+    /// <summary>
+    /// Deletes a link that is not completed. Not while a sign-up runs, which would lose its rows and leave behind what
+    /// it did at Meta. A run whose server died is resumed or ended within minutes.
+    /// </summary>
+    /// <returns>Why it was not deleted; null when it is.</returns>
+    public Task<Problem?> DeleteAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
-                await session
+            {
+                var link = await session
                     .Of(tenant)
-                    .ExecuteAsync(
-                        $"delete from onboarding_links where {Tenant.Filter} and id = @id and status = 'pending'",
+                    .FirstOrDefaultAsync<LinkRow>(
+                        $"select * from onboarding_links where {Tenant.Filter} and id = @id {database.ForUpdate}",
                         new { id }
-                    ) == 1,
+                    );
+                if (link is null)
+                    return OnboardingProblems.NoLink;
+                if (link.Status != LinkStatus.Pending)
+                    return OnboardingProblems.OnlyPendingDeleted;
+                var running = await session.ScalarAsync<int>(
+                    "select count(*) from onboarding_attempts where link_id = @id and outcome = 'running'",
+                    new { id }
+                );
+                if (running > 0)
+                    return OnboardingProblems.SigningUp;
+                await session.ExecuteAsync("delete from onboarding_links where id = @id", new { id });
+                return null;
+            },
             cancellation
         );
 

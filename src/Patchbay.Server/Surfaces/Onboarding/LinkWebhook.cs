@@ -12,9 +12,9 @@ internal sealed record WantedEndpoint(NewEndpoint Endpoint, Secret Secret);
 internal sealed class LinkWebhook(EndpointStore endpoints, LinkStore links, Vault vault, Ids ids)
 {
     /// <summary>Null when the link asks for no webhook.</summary>
-    public async Task<WantedEndpoint?> EndpointAsync(CompletionRun run, CancellationToken cancellation)
+    public async Task<WantedEndpoint?> EndpointAsync(LinkRow link, Guid wabaId, CancellationToken cancellation)
     {
-        var (link, organizationId) = (run.Link, run.Tenant.OrganizationId);
+        var organizationId = link.OrganizationId;
         if (link.WebhookUrl is not { } url || link.WebhookSecret is not { } box)
             return null;
         var secret = await vault.OpenAsync(LinkStore.SecretPlace(organizationId, link.Id), box, cancellation);
@@ -24,7 +24,7 @@ internal sealed class LinkWebhook(EndpointStore endpoints, LinkStore links, Vaul
             Id = id,
             Url = url,
             Events = JsonLists.Read(link.WebhookEvents) ?? [],
-            WabaId = run.Waba.Id,
+            WabaId = wabaId,
             Description = $"Made by onboarding link {link.Id}",
             SecretId = secretId,
             SealedSecret = await vault.SealAsync(

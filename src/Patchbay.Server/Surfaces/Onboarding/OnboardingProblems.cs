@@ -6,6 +6,7 @@ internal static class OnboardingProblems
 {
     public static readonly Problem NoLink = Problem.NotFound("onboarding link"),
         OnlyPendingDeleted = new(400, "link_completed", "Only pending links can be deleted."),
+        SigningUp = new(409, "link_in_use", "Somebody is signing up with this link; delete it when that has ended."),
         Expired = new(400, "link_expired", "This link has expired. Ask for a new link."),
         TooManyAttempts = new(429, "too_many_attempts", "This link has been tried too many times. Ask for a new link."),
         BadPageToken = new(403, "page_token_invalid", "This page is out of date; reload it."),

@@ -1,3 +1,5 @@
+using Patchbay.Server.Connections.Phones;
+
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 internal static class OnboardingSetup
@@ -19,6 +21,10 @@ internal static class OnboardingSetup
         services.AddSingleton<PageCalls>();
         services.AddSingleton<ConnectedAssets>();
         services.AddSingleton<LinkWebhook>();
+        services.AddSingleton<CompletedLinks>();
+        services.AddSingleton<WhenNumberConnects>(provider =>
+            provider.GetRequiredService<CompletedLinks>().PrepareAsync
+        );
         services.AddSingleton<LinkCompletion>();
         services.AddSingleton<CompletionSteps>();
         services.AddSingleton<AttemptEnding>();

@@ -31,10 +31,14 @@ internal sealed class PageCalls(
         if (CallbackRules.Check(request) is { } fault)
             return fault;
         if (!await OpenAsync(call, cancellation))
-            return OnboardingProblems.TooManyAttempts;
+            return await IsGoneAsync(call, cancellation)
+                ? OnboardingProblems.NoLink
+                : OnboardingProblems.TooManyAttempts;
         var code = new Secret(request.Code!);
         if (await StartAsync(call, request, code, cancellation) is not { } attempt)
-            return OnboardingProblems.AlreadyRunning;
+            return await IsGoneAsync(call, cancellation)
+                ? OnboardingProblems.NoLink
+                : OnboardingProblems.AlreadyRunning;
         // The run continues even if the browser disconnects.
         var error = await completion.RunAsync(call.Link, attempt, code, CancellationToken.None);
         return error is null ? Succeeded(call.Link) : Failed(call.Link, error);
@@ -54,6 +58,9 @@ internal sealed class PageCalls(
             return OnboardingProblems.TooManyAttempts;
         return request.Type == FunnelType.PopupOpened ? null : await EndAsync(call, request, cancellation);
     }
+
+    private async Task<bool> IsGoneAsync(GuardedCall call, CancellationToken cancellation) =>
+        await links.FindByAddressAsync(call.Link.Id, cancellation) is null;
 
     private Task<bool> OpenAsync(GuardedCall call, CancellationToken cancellation) =>
         attempts.OpenAsync(call.Link, call.TokenHash, options.Value.MaxAttempts, cancellation);

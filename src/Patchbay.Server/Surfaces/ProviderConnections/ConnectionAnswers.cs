@@ -12,7 +12,12 @@ namespace Patchbay.Server.Surfaces.ProviderConnections;
 /// Makes answers from rows. An answer contains no credentials, and it masks the identifying numbers of a payment
 /// receiver.
 /// </summary>
-internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore phones, PublicAddress address)
+internal sealed class ConnectionAnswers(
+    ConnectionStore connections,
+    PhoneStore phones,
+    ConnectionStandings standings,
+    PublicAddress address
+)
 {
     public async Task<ConnectionAnswer> FromAsync(ConnectionRow row, CancellationToken cancellation)
     {
@@ -21,9 +26,13 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
             (await connections.ReceiverAsync(row, cancellation))?.Reveal(),
             ConnectionJson.Default.PaymentReceiver
         );
+        var standing = await standings.OfAsync(row, cancellation);
         var withToken = WithToken(OfRow(row, FailedChecks(row)), row);
         return WithPayments(withToken, row, receiver) with
         {
+            StatusReason = standing.Reason,
+            NextAction = standing.NextAction,
+            WaitUntil = standing.WaitUntil,
             DisplayPhoneNumber = phone?.DisplayPhoneNumber,
             QualityRating = phone?.QualityRating,
             MessagingLimitTier = phone?.MessagingLimitTier,
@@ -55,7 +64,6 @@ internal sealed class ConnectionAnswers(ConnectionStore connections, PhoneStore 
             CreatedAt = row.CreatedAt,
             UpdatedAt = row.UpdatedAt,
             DisconnectedAt = row.DisconnectedAt,
-            StatusReason = row.StatusReason,
             SuspensionReason = row.Status == ConnectionStatus.Suspended ? row.StatusReason : null,
             Active = row.IsActive,
             Restrictions = failed.Where(IsRestriction).ToList(),

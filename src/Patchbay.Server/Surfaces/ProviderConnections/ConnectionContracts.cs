@@ -43,6 +43,12 @@ public sealed record ConnectionAnswer
     // Members in addition to the documented ones:
     public string? DisplayPhoneNumber { get; init; }
     public string? StatusReason { get; init; }
+
+    /// <summary>What to do about the reason; null when there is nothing to do.</summary>
+    public string? NextAction { get; init; }
+
+    /// <summary>Until when Meta takes no registration of the number; null when nothing has to be waited for.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
     public string? SuspensionReason { get; init; }
     public string? QualityRating { get; init; }
     public string? MessagingLimitTier { get; init; }
@@ -99,7 +105,7 @@ public sealed record ExchangeCodeRequest(
 )
 {
     internal SignupCode ToCode() =>
-        new(Code ?? "", WabaId ?? "", PhoneNumberId ?? "") { DisplayName = DisplayName, BusinessId = BusinessId };
+        new(Code ?? "", WabaId ?? "", PhoneNumberId) { DisplayName = DisplayName, BusinessId = BusinessId };
 }
 
 public sealed record RotateRequest(string? AccessToken, string? TokenSource, DateTimeOffset? TokenExpiresAt)

@@ -179,6 +179,7 @@ internal static class ConnectionEndpoints
         ChannelRegistry channels,
         ConnectionReply reply,
         MetaApps apps,
+        TimeProvider clock,
         CancellationToken cancellation
     ) =>
         calls.RunAsync(
@@ -186,7 +187,11 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var parsed = Parse(body, ConnectionJson.Default.RegisterMetaRequest, ConnectionRules.Check);
+                var parsed = Parse(
+                    body,
+                    ConnectionJson.Default.RegisterMetaRequest,
+                    asked => ConnectionRules.Check(asked, clock.GetUtcNow())
+                );
                 if (!parsed.TryGet(out var request, out var problem))
                     return problem;
                 var connect = channels.Of(request.Channel ?? ChannelNames.WhatsApp).Connect;
@@ -238,6 +243,7 @@ internal static class ConnectionEndpoints
         ConnectionStore connections,
         TokenRotation rotation,
         ConnectionReply reply,
+        TimeProvider clock,
         CancellationToken cancellation
     ) =>
         calls.RunAsync(
@@ -245,7 +251,11 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var parsed = Parse(body, ConnectionJson.Default.RotateRequest, ConnectionRules.Check);
+                var parsed = Parse(
+                    body,
+                    ConnectionJson.Default.RotateRequest,
+                    asked => ConnectionRules.Check(asked, clock.GetUtcNow())
+                );
                 if (!parsed.TryGet(out var request, out var problem))
                     return problem;
                 if (await connections.FindLiveAsync(caller.Tenant, connection_id, token) is not { } row)

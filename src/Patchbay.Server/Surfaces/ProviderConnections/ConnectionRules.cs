@@ -9,7 +9,7 @@ namespace Patchbay.Server.Surfaces.ProviderConnections;
 /// <summary>Validates requests for connections.</summary>
 internal static partial class ConnectionRules
 {
-    public static Problem? Check(RegisterMetaRequest request) =>
+    public static Problem? Check(RegisterMetaRequest request, DateTimeOffset now) =>
         ConnectionFieldRules.OneOf("channel", request.Channel, ChannelNames.All)
         ?? (
             PaymentChannel.All.Contains(request.Channel)
@@ -26,20 +26,22 @@ internal static partial class ConnectionRules
             "token_source",
             request.TokenSource,
             [TokenSources.Manual, TokenSources.EmbeddedSignup]
-        );
+        )
+        ?? ConnectionFieldRules.Future("token_expires_at", request.TokenExpiresAt, now);
 
     public static Problem? Check(ExchangeCodeRequest request) =>
         SignupCode.Check(request.Code, request.WabaId, request.PhoneNumberId)
         ?? ConnectionFieldRules.Name("display_name", request.DisplayName, required: false)
         ?? ConnectionFieldRules.MetaId("business_id", request.BusinessId, required: false);
 
-    public static Problem? Check(RotateRequest request) =>
+    public static Problem? Check(RotateRequest request, DateTimeOffset now) =>
         ConnectionFieldRules.Credential("access_token", request.AccessToken)
         ?? ConnectionFieldRules.OneOf(
             "token_source",
             request.TokenSource,
             [TokenSources.Manual, TokenSources.EmbeddedSignup]
-        );
+        )
+        ?? ConnectionFieldRules.Future("token_expires_at", request.TokenExpiresAt, now);
 
     public static Problem? Check(CompleteRegistrationRequest request) =>
         request.Pin is { } pin && !Pin().IsMatch(pin) ? Problem.Invalid("pin", "'pin' must have six digits.") : null;
