@@ -1,6 +1,7 @@
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Channels.WhatsApp.Media;
+using Patchbay.Server.Channels.WhatsApp.Recovery;
 using Patchbay.Server.Channels.WhatsApp.Templates;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -19,6 +20,9 @@ internal static class WhatsAppSetup
         services.AddSingleton<MessageProjection>();
         services.AddSingleton<StatusProjection>();
         services.AddCoexistence();
+        services.AddSingleton<StatusCheckStore>();
+        services.AddSingleton<StatusRecovery>();
+        services.AddHostedService<StatusRecoveryWorker>();
         services.AddSingleton<PhoneProjection>();
         services.AddSingleton<AccountProjection>();
         services.AddSingleton<WhatsAppEvents>();

@@ -38,3 +38,9 @@ create table app_sync_chunks (
     chunk_order {number} not null,
     primary key (phone_id, phase, chunk_order)
 );
+
+-- Up to when sent messages were checked for a status that never came.
+create table status_checks (
+    environment text      not null primary key,
+    checked_to  {instant} not null
+);

@@ -111,19 +111,20 @@ internal sealed class AppSyncRequests(
         }
     }
 
+    // Only a call that Meta certainly did not take may be made again.
     private Task FailAsync(PhoneRow phone, AppSyncKind kind, GraphException failure)
     {
-        if (failure is GraphApiException { Error.Code: var code })
+        if (failure.OutcomeUnknown)
         {
-            alarms.Refused(phone, kind, code);
-            return code is AppSyncRules.AlreadyRequested or AppSyncRules.TooLate or AppSyncRules.Declined
-                ? SettleAsync(phone, kind, AppSyncState.Refused, AppSyncRules.Text(code))
-                : PostponeAsync(phone, kind, AppSyncRules.Text(code), CancellationToken.None);
+            alarms.Unanswered(phone, kind, failure);
+            return SettleAsync(phone, kind, AppSyncState.Unknown, "no_answer");
         }
-        alarms.Unanswered(phone, kind, failure);
-        return failure.OutcomeUnknown
-            ? SettleAsync(phone, kind, AppSyncState.Unknown, "no_answer")
-            : PostponeAsync(phone, kind, "not_reached", CancellationToken.None);
+        if (failure is not GraphApiException { Code: var code })
+            return PostponeAsync(phone, kind, "not_reached", CancellationToken.None);
+        alarms.Refused(phone, kind, code);
+        return code is AppSyncRules.AlreadyRequested or AppSyncRules.TooLate or AppSyncRules.Declined
+            ? SettleAsync(phone, kind, AppSyncState.Refused, AppSyncRules.Text(code))
+            : PostponeAsync(phone, kind, AppSyncRules.Text(code), CancellationToken.None);
     }
 
     private Task SettleAsync(PhoneRow phone, AppSyncKind kind, string state, string? error) =>
