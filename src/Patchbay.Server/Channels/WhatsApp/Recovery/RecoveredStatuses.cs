@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Patchbay.Graph.MessageHistory;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
+using HistoryEvent = Patchbay.Graph.MessageHistory.MessageEvent;
 
 namespace Patchbay.Server.Channels.WhatsApp.Recovery;
 
@@ -19,7 +19,7 @@ internal static class RecoveredStatuses
         PhoneRow phone,
         string metaWabaId,
         MessageRow message,
-        IEnumerable<MessageEvent> history
+        IEnumerable<HistoryEvent> history
     ) =>
         [
             .. history
@@ -30,7 +30,7 @@ internal static class RecoveredStatuses
                 .SelectMany(entry => Split(phone, metaWabaId, StatusOf(message, entry.News, entry.Status))),
         ];
 
-    private static JsonObject StatusOf(MessageRow message, MessageEvent news, string status)
+    private static JsonObject StatusOf(MessageRow message, HistoryEvent news, string status)
     {
         var item = new JsonObject
         {

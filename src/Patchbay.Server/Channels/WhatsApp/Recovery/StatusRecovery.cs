@@ -35,7 +35,7 @@ internal sealed partial class StatusRecovery(
     /// <summary>Checks what has become old enough.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        foreach (var environment in Environments.All)
+        foreach (var environment in Platform.Environments.All)
         {
             while (await RunAsync(environment, cancellation)) { }
         }
