@@ -90,11 +90,13 @@ internal static class ArrivalRules
     }
 
     /// <summary>
-    /// A known message that arrives again. A placeholder gets the content that comes for it, in either order, and a
-    /// sent message gets the later status.
+    /// A known WhatsApp message that arrives again. A placeholder gets the content that comes for it, in either order,
+    /// and a sent message gets the later status.
     /// </summary>
     public static MessageRow Joined(MessageRow known, MessageRow again)
     {
+        if (known.PhoneId is null)
+            return known;
         var isNewer =
             known.Direction == MessageDirection.Outbound
             && StatusRules.Rank(again.Status) > StatusRules.Rank(known.Status);
@@ -118,5 +120,6 @@ internal static class ArrivalRules
             : joined;
     }
 
+    /// <summary>Whether a row stands for a change whose message has not come.</summary>
     public static bool IsAwaited(MessageRow row) => MessageDetails.Read(row.Details).IsAwaited;
 }

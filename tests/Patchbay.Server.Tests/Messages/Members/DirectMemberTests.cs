@@ -85,10 +85,7 @@ public sealed class DirectMemberTests
 
         var told = (await receiver.NextAsync()).Data;
         told.ShouldHoldAll(item, [.. Told, "sender.id"]);
-        (await line.MessageAsync(sent.Id.ToString())).ShouldHoldAll(
-            item,
-            [.. Told, "sender.id", "timestamp"]
-        );
+        (await line.MessageAsync(sent.Id.ToString())).ShouldHoldAll(item, [.. Told, "sender.id", "timestamp"]);
     }
 
     private static MessageRow SentBy(DirectLine line, string mid)
