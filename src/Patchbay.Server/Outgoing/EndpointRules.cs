@@ -82,7 +82,10 @@ public static partial class EndpointRules
             return Problem.Invalid(field, $"'{field}' must name at least one event.");
         var known = EventNames.KnownIn(version);
         return events.Count > known.Length + 1 || events.Any(name => name != EventNames.All && !known.Contains(name))
-            ? Problem.Invalid(field, $"'{field}' may hold, in version {version}, only '*' and: {string.Join(", ", known)}.")
+            ? Problem.Invalid(
+                field,
+                $"'{field}' may hold, in version {version}, only '*' and: {string.Join(", ", known)}."
+            )
             : null;
     }
 

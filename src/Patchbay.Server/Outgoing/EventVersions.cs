@@ -55,11 +55,16 @@ public static class EventVersions
     /// <summary>An event in version 1; null when that version has no such event.</summary>
     public static EventVersion? InFirst(string type, string data, string? version1)
     {
-        if (version1 is not null)
-            return Read(version1);
-        return NameIn(First, type, null) is { } name
-            ? new(name, MessageDataV1.IsOf(name) ? MessageDataV1.Of(data) : data)
+        var first =
+            version1 is not null ? Read(version1)
+            : NameIn(First, type, null) is { } name ? new EventVersion(name, data)
             : null;
+        return first is not null && MessageDataV1.IsOf(first.Type)
+            ? first with
+            {
+                DataJson = MessageDataV1.Of(first.DataJson),
+            }
+            : first;
     }
 
     /// <summary>An event's own form of version 1, as the database keeps it.</summary>

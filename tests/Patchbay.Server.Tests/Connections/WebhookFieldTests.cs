@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Patchbay.Emulator;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Tests.Messages.Direct;
+using Patchbay.Server.Tests.Outgoing.Catalogue;
 using Patchbay.Testing;
 using static Patchbay.Server.Tests.Connections.ConnectionStage;
 
@@ -165,6 +166,16 @@ public sealed class WebhookFieldTests
             )
             .ToString()
             .ShouldNotContain("send_cart");
+    }
+
+    [Fact]
+    public async Task The_page_on_going_live_lists_the_fields_to_subscribe()
+    {
+        var text = await File.ReadAllTextAsync(EventsPage.PathOf("going-live.md"));
+        foreach (var needed in MetaSubscription.All)
+            text.ShouldContain(
+                $"| `{needed.Object}` | {string.Join(", ", needed.Fields.Select(field => $"`{field}`"))} |"
+            );
     }
 
     private static IEnumerable<string> Without(params string[] fields) =>

@@ -82,7 +82,10 @@ public sealed class EventVersionsTests
         {
             EventVersions.InFirst(name, "{}", null).ShouldBeNull(name);
             EventVersions.NameIn(EventVersions.First, name, null).ShouldBeNull(name);
-            var own = EventVersions.Write(EventNames.MessageReceived, Message);
+            var own = EventVersions.Write(
+                EventNames.MessageReceived,
+                Message.Replace("{\"instanceId\"", "{\"groupId\":\"g\",\"instanceId\"", StringComparison.Ordinal)
+            );
             EventVersions
                 .InFirst(name, "{}", own)
                 .ShouldBe(new EventVersion(EventNames.MessageReceived, Message), name);

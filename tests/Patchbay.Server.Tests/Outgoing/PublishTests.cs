@@ -11,9 +11,9 @@ public sealed class PublishTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         var both = await stage.CreateHookAsync("\"message.status_updated\",\"message.read\"");
-        var all = await stage.CreateHookAsync();
-        var other = await stage.CreateHookAsync("\"message.received\"");
-        var off = await stage.CreateHookAsync(more: ""","isActive":false""");
+        var all = await stage.CreateHookAsync(path: "/all");
+        var other = await stage.CreateHookAsync("\"message.received\"", path: "/other");
+        var off = await stage.CreateHookAsync(more: ""","isActive":false""", path: "/off");
 
         await stage.PublishAsync(EventNames.MessageRead);
 

@@ -21,7 +21,7 @@ public sealed class UnstoredResultsTests
     {
         await using var stage = await OutgoingStage.StartAsync(kind);
         for (var i = 0; i < Endpoints; i++)
-            await stage.CreateHookAsync();
+            await stage.CreateHookAsync(path: $"/{i}");
         for (var i = 0; i < Grown; i++)
             await stage.PublishAsync(); // now each endpoint gets the maximum of parallel calls
         for (var i = 0; i < MostUnderWay; i++)

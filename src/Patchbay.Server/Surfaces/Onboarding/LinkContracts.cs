@@ -42,12 +42,6 @@ public record LinkAnswer
     public bool? IsPhoneRegistered { get; init; }
     public string? WebhookUrl { get; init; }
 
-    /// <summary>The outgoing webhook that a completed link made, or shares with an earlier link.</summary>
-    public Guid? OutgoingWebhookId { get; init; }
-
-    /// <summary>True: that webhook was there before, and signs with another secret than this link's.</summary>
-    public bool IsWebhookSecretIgnored { get; init; }
-
     [JsonPropertyOrder(3)]
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -62,6 +56,14 @@ public record LinkAnswer
 
     [JsonPropertyOrder(4)]
     public AttemptAnswer? LastAttempt { get; init; }
+
+    /// <summary>The outgoing webhook that a completed link made, or shares with an earlier link.</summary>
+    [JsonPropertyOrder(4)]
+    public Guid? OutgoingWebhookId { get; init; }
+
+    /// <summary>True: that webhook was there before, and signs with another secret than this link's.</summary>
+    [JsonPropertyOrder(4)]
+    public bool IsWebhookSecretIgnored { get; init; }
 
     /// <summary>The members that the row itself holds.</summary>
     public static LinkAnswer From(LinkRow row, PublicAddress address, DateTimeOffset now) =>

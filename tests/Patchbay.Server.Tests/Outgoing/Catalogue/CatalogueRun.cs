@@ -21,6 +21,7 @@ internal sealed class CatalogueRun : IAsyncDisposable
     private readonly Stage _stage;
     private readonly WebhookReceiver _receiver;
     private readonly HttpClient _meta;
+    private readonly Dictionary<string, EventSample> _samples = new(StringComparer.Ordinal);
     private ConnectedPhone? _phone;
     private string _hook = "";
 
@@ -85,20 +86,30 @@ internal sealed class CatalogueRun : IAsyncDisposable
             """
         );
         await ToldAsync(EventNames.MessageReceived);
+        await EmitAsync(
+            "messages",
+            $$"""
+            "contacts":[{"profile":{"name":"Maria"},"wa_id":"{{Customer}}"}],
+            "messages":[{"from":"{{Customer}}","id":"wamid.edit1","timestamp":"1768473060","type":"edit",
+            "edit":{"original_message_id":"wamid.received1","message":{"type":"text","text":{"body":"Is the bread still there?"} } } }]
+            """
+        );
+        await ToldAsync(EventNames.MessageEdited);
+        await EmitAsync(
+            "messages",
+            $$"""
+            "contacts":[{"profile":{"name":"Maria"},"wa_id":"{{Customer}}"}],
+            "messages":[{"from":"{{Customer}}","id":"wamid.revoke1","timestamp":"1768473120","type":"revoke",
+            "revoke":{"original_message_id":"wamid.received1"} }]
+            """
+        );
+        await ToldAsync(EventNames.MessageRevoked);
         var sent = await _stage.SentAsync(Phone);
         await ToldAsync(EventNames.MessageSent, EventNames.MessageDelivered);
         await StatusAsync(sent, "read");
         await ToldAsync(EventNames.MessageRead);
-        var lost = await _stage.SentAsync(Phone);
-        await _stage.Meta.WhenDeliveriesIdle();
-        await EmitAsync(
-            "messages",
-            $$"""
-            "statuses":[{"id":"{{lost.Text("wamid")}}","status":"failed","timestamp":"1768473000","recipient_id":"15550100001",
-            "errors":[{"code":131053,"title":"Media upload error","message":"Media upload error",
-            "error_data":{"details":"Unsupported voice mime type."},"href":"https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}]}]
-            """
-        );
+        // A person who never wrote may not be written to without a template.
+        await _stage.SentAsync(Phone, """{"type":"text","to":"+5511888880000","text":"Hello"}""");
         await ToldAsync(EventNames.MessageFailed);
         await EmitAsync(
             "calls",
@@ -160,8 +171,7 @@ internal sealed class CatalogueRun : IAsyncDisposable
                     """{"entity_type":"BUSINESS","entity_id":"506914307656634","alert_info":{"alert_severity":"INFORMATIONAL","alert_status":"NONE","alert_type":"OBA_APPROVED","alert_description":"Official business account"} }""",
                 ["flows"] =
                     """{"event":"FLOW_STATUS_CHANGE","message":"The flow was published.","flow_id":"1234567890","old_status":"DRAFT","new_status":"PUBLISHED"}""",
-                ["security"] =
-                    $$"""{"display_phone_number":"{{await NumberAsync()}}","event":"PIN_CHANGED"}""",
+                ["security"] = $$"""{"display_phone_number":"{{await NumberAsync()}}","event":"PIN_CHANGED"}""",
                 ["phone_number_quality_update"] =
                     $$"""{"display_phone_number":"{{await NumberAsync()}}","event":"THROUGHPUT_UPGRADE","max_daily_conversations_per_business":"TIER_10K"}""",
             }
@@ -198,7 +208,8 @@ internal sealed class CatalogueRun : IAsyncDisposable
     public async Task PayAsync()
     {
         const string secret = "the-secret-of-this-webhook",
-            paid = """{"id":"log_1","event":"transparent.completed","data":{"transparent":{"id":"pix_1","amount":1000,"status":"PAID"} } }""";
+            paid =
+                """{"id":"log_1","event":"transparent.completed","data":{"transparent":{"id":"pix_1","amount":1000,"status":"PAID"} } }""";
         var made = await _stage
             .Api.PostJsonAsync(
                 $"{ConnectionStage.Root}/abacate-pay",
@@ -261,13 +272,7 @@ internal sealed class CatalogueRun : IAsyncDisposable
     }
 
     /// <summary>The first of each event, as the receiver of everything got it.</summary>
-    public IReadOnlyList<EventSample> Samples() =>
-        [
-            .. _receiver
-                .All.Where(call => !call.Path.EndsWith(Failing, StringComparison.Ordinal))
-                .GroupBy(call => call.Event!, StringComparer.Ordinal)
-                .Select(calls => new EventSample(calls.Key, ChannelOf(calls.First()), calls.First().Json)),
-        ];
+    public IReadOnlyList<EventSample> Samples => [.. _samples.Values];
 
     public async ValueTask DisposeAsync()
     {
@@ -275,15 +280,6 @@ internal sealed class CatalogueRun : IAsyncDisposable
         await _stage.DisposeAsync();
         await _receiver.DisposeAsync();
     }
-
-    private string? ChannelOf(ReceivedWebhook call) =>
-        _stage
-            .ScalarAsync<string>(
-                "select channel from events where id = @id",
-                new { id = Guid.ParseExact(call.Headers["webhook-id"]["msg_".Length..], "N") }
-            )
-            .GetAwaiter()
-            .GetResult();
 
     private async Task<string> HookAsync(string path, string events) =>
         (
@@ -294,20 +290,29 @@ internal sealed class CatalogueRun : IAsyncDisposable
             .GetProperty("data")
             .Id();
 
-    /// <summary>Waits until the receiver got each of these; returns the last one's first call.</summary>
+    /// <summary>Waits until the receiver got each of these and keeps a sample; returns the last one's first call.</summary>
     private async Task<ReceivedWebhook> ToldAsync(params string[] names)
     {
         foreach (var name in names)
         {
-            while (Calls(name).FirstOrDefault() is null)
+            while (FirstOf(name) is null)
                 await _receiver.NextAsync();
+            // Read now, because old events are deleted.
+            if (!_samples.ContainsKey(name) && FirstOf(name) is { } call)
+                _samples[name] = new(name, await ChannelOfAsync(call), call.Json);
         }
-        return Calls(names[^1]).First();
+        return FirstOf(names[^1]) ?? throw new InvalidOperationException("There is no name to wait for.");
     }
 
-    private IEnumerable<ReceivedWebhook> Calls(string name) =>
-        _receiver.All.Where(call =>
+    private ReceivedWebhook? FirstOf(string name) =>
+        _receiver.All.FirstOrDefault(call =>
             call.Event == name && !call.Path.EndsWith(Failing, StringComparison.Ordinal)
+        );
+
+    private Task<string?> ChannelOfAsync(ReceivedWebhook call) =>
+        _stage.ScalarAsync<string>(
+            "select channel from events where id = @id",
+            new { id = Guid.ParseExact(call.Headers["webhook-id"]["msg_".Length..], "N") }
         );
 
     /// <summary>Meta sends a change of the number.</summary>

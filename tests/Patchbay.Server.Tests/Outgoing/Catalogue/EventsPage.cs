@@ -46,9 +46,7 @@ internal sealed partial class EventsPage
         [
             .. Sample
                 .Matches(_text)
-                .SelectMany(match =>
-                    PathsOf(match.Groups["name"].Value, JsonElement.Parse(match.Groups["json"].Value))
-                )
+                .SelectMany(match => PathsOf(match.Groups["name"].Value, JsonElement.Parse(match.Groups["json"].Value)))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
