@@ -25,6 +25,8 @@ internal sealed class ControlApi(WorldSet worlds, EmulatorOptions options)
         [("POST", "messages/inbound")] = MessageControl.Inbound,
         [("POST", "messages/echo")] = CustomerControl.Echo,
         [("POST", "customers")] = CustomerControl.Set,
+        [("POST", "business_app")] = BusinessAppControl.Fill,
+        [("POST", "business_app/contacts")] = BusinessAppControl.Contact,
         [("POST", "statuses")] = MessageControl.SetStatus,
         [("GET", "chats")] = MessageControl.Chats,
         [("GET", "chat")] = MessageControl.Chat,

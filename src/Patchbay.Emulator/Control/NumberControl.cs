@@ -30,6 +30,8 @@ internal static class NumberControl
             SetParent(world, waba, parent);
         if (call.Body.FlagOf("official") is { } approves)
             PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
+        if (call.Body.FlagOf("offboard") is { } leaves)
+            Offboard(world, phone, waba, leaves);
         if (call.Body.FlagOf("disconnect") == true)
             Disconnect(world, phone, waba);
         world.Save(phone);
@@ -128,6 +130,21 @@ internal static class NumberControl
         var business = world.Get<Business>(waba.OwnerBusinessId);
         business.ParentPortfolio = parent.Length == 0 ? null : parent;
         world.Save(business);
+    }
+
+    /// <summary>
+    /// The business app leaves the platform, as after a change of the device, or comes back. Meta names no number.
+    /// </summary>
+    private static void Offboard(World world, PhoneNumber phone, Waba waba, bool leaves)
+    {
+        if (!phone.IsOnBusinessApp)
+            throw Refusals.Invalid("Param offboard is only for a number of the WhatsApp Business app.");
+        if (phone.IsOffboarded == leaves)
+            return;
+        phone.IsOffboarded = leaves;
+        phone.Registered = !leaves;
+        var value = new JsonObject { ["event"] = leaves ? "ACCOUNT_OFFBOARDED" : "ACCOUNT_RECONNECTED" };
+        Outbox.Emit(world, waba, "account_update", value);
     }
 
     /// <summary>Ends the partner's access to the number, as the customer can.</summary>

@@ -33,6 +33,9 @@ internal sealed class Delivery : Node
     /// <summary>The type of a body that is not JSON, which needs no signature header.</summary>
     public string? ContentType { get; set; }
     public DeliveryStatus Status { get; set; }
+
+    /// <summary>How many attempts get lost before they reach the receiver.</summary>
+    public int LosesAttempts { get; set; }
     public List<DeliveryAttempt> Attempts { get; set; } = [];
 
     /// <summary>Stands in for the app in deliveries of AbacatePay, which have a signature of their own.</summary>

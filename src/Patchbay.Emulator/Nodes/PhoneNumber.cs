@@ -37,6 +37,12 @@ internal sealed class PhoneNumber : Node
     /// <summary>The business does not share its earlier chats.</summary>
     public bool DeclinesHistory { get; set; }
     public List<string> SyncedTypes { get; set; } = [];
+
+    /// <summary>How the history is sent; null for the usual way.</summary>
+    public HistoryPlay? HistoryPlay { get; set; }
+
+    /// <summary>The business app left the platform and has not come back.</summary>
+    public bool IsOffboarded { get; set; }
     public string? Username { get; set; }
     public string SearchVisibility { get; set; } = "HIDDEN";
 
@@ -48,3 +54,10 @@ internal sealed class PhoneNumber : Node
 
     public override string WabaId => Waba;
 }
+
+/// <summary>How the history of a business app is sent.</summary>
+/// <param name="ChunkSize">The most messages in one webhook.</param>
+/// <param name="IsShuffled">Webhooks are sent out of order, also files before their placeholders.</param>
+/// <param name="Doubled">How many chunks are sent twice.</param>
+/// <param name="Lost">How many chunks are lost at their first attempt and sent again later.</param>
+internal sealed record HistoryPlay(int ChunkSize, bool IsShuffled, int Doubled, int Lost);

@@ -9,30 +9,37 @@ using Patchbay.Emulator.Worlds;
 namespace Patchbay.Emulator.Phones;
 
 /// <summary>
-/// What the WhatsApp Business app shares after onboarding: contacts, earlier chats, and messages typed in it later.
+/// What the WhatsApp Business app shares after onboarding: contacts, and messages typed in it.
 /// </summary>
 internal static class BusinessAppSync
 {
-    private const int ChunkSize = 100;
-    private const int HistoryDeclined = 2593109;
-    private static readonly long Day = (long)TimeSpan.FromDays(1).TotalMilliseconds;
-
-    /// <summary>The age of each phase in days: today, three months, half a year.</summary>
-    private static readonly int[] Phases = [1, 90, 180];
-    private const int MediaDays = 14;
+    private const int ContactsAtOnce = 500;
 
     public static void Send(World world, PhoneNumber phone, string type)
     {
         if (type == "history")
-            SendHistory(world, phone);
+            BusinessAppHistory.Send(world, phone);
         else
-            Emit(
-                world,
-                phone,
-                type,
-                "state_sync",
-                new JsonArray([.. world.All<Customer>().Select(c => (JsonNode)Contact(world, c))])
-            );
+            foreach (var some in world.All<Customer>().Chunk(ContactsAtOnce))
+                Emit(
+                    world,
+                    phone,
+                    type,
+                    "state_sync",
+                    new JsonArray([.. some.Select(c => (JsonNode)Contact(world, c))])
+                );
+    }
+
+    /// <summary>Reports one change of a contact in the app.</summary>
+    public static void ContactChanged(World world, PhoneNumber phone, Customer customer, bool isRemoved)
+    {
+        var item = Contact(world, customer);
+        if (isRemoved)
+        {
+            item["action"] = "remove";
+            item["contact"] = new JsonObject { ["phone_number"] = customer.Digits };
+        }
+        Emit(world, phone, "smb_app_state_sync", "state_sync", new JsonArray(item));
     }
 
     /// <summary>
@@ -76,134 +83,19 @@ internal static class BusinessAppSync
             ["metadata"] = new JsonObject { ["timestamp"] = Seconds(world.Clock.Milliseconds) },
         };
 
-    private static void SendHistory(World world, PhoneNumber phone)
-    {
-        if (phone.DeclinesHistory)
-        {
-            EmitDeclined(world, phone);
-            return;
-        }
-        var chunks = Chunks(world, phone);
-        for (var i = 0; i < chunks.Count; i++)
-        {
-            var metadata = new JsonObject
-            {
-                ["phase"] = chunks[i].Phase,
-                ["chunk_order"] = chunks[i].Order,
-                ["progress"] = (i + 1) * 100 / chunks.Count,
-            };
-            EmitChunk(world, phone, metadata, Threads(world, phone, chunks[i].Messages));
-        }
-        foreach (var message in chunks.SelectMany(c => c.Messages).Where(m => IsRecentMedia(world, m)))
-            Emit(
-                world,
-                phone,
-                "history",
-                "messages",
-                new JsonArray(Write(phone, message, message.Type, JsonNode.Parse(message.Content)!))
-            );
-    }
-
-    private static void EmitDeclined(World world, PhoneNumber phone)
-    {
-        var declined = new JsonObject { ["errors"] = new JsonArray(MessageValues.Error(HistoryDeclined)) };
-        Emit(world, phone, "history", "history", new JsonArray(declined));
-    }
-
-    private static void EmitChunk(World world, PhoneNumber phone, JsonObject metadata, JsonArray threads) =>
-        Emit(
-            world,
-            phone,
-            "history",
-            "history",
-            new JsonArray(new JsonObject { ["metadata"] = metadata, ["threads"] = threads })
-        );
-
-    private static List<(int Phase, int Order, Message[] Messages)> Chunks(World world, PhoneNumber phone)
-    {
-        var chunks = new List<(int, int, Message[])>();
-        var all = world
-            .Chats.Of(phone.Id)
-            .SelectMany(c => c.Messages)
-            .Where(m => m.GroupId is null)
-            .OrderByDescending(m => m.CreatedAt)
-            .ToLookup(m => PhaseOf(world.Clock.Milliseconds - m.CreatedAt));
-        for (var phase = 0; phase < Phases.Length; phase++)
-            chunks.AddRange(all[phase].Chunk(ChunkSize).Select((messages, i) => (phase, i + 1, messages)));
-        // A number without chats still gets the webhook that reports the end of the synchronisation.
-        if (chunks.Count == 0)
-            chunks.Add((0, 1, []));
-        return chunks;
-    }
-
-    private static int PhaseOf(long age) => Array.FindIndex(Phases, days => age <= days * Day);
-
-    private static JsonArray Threads(World world, PhoneNumber phone, IEnumerable<Message> messages) =>
-        new([
-            .. messages
-                .GroupBy(m => m.Customer)
-                .Select(thread =>
-                {
-                    var context = new JsonObject();
-                    MessageValues.AddPerson(context, world, phone, thread.Key, "wa_id", "user_id", "parent_user_id");
-                    if (world.Find<Customer>(Customer.IdOf(thread.Key))?.Username is { } username)
-                        context["username"] = "@" + username;
-                    return (JsonNode)
-                        new JsonObject
-                        {
-                            ["id"] = thread.Key,
-                            ["context"] = context,
-                            ["messages"] = new JsonArray([
-                                .. thread.OrderBy(m => m.CreatedAt).Select(m => (JsonNode)InThread(phone, m)),
-                            ]),
-                        };
-                }),
-        ]);
-
-    private static JsonObject InThread(PhoneNumber phone, Message message)
-    {
-        // Files come later in webhooks of their own. The thread has a placeholder.
-        var isMedia = MessageTypes.Media.Contains(message.Type);
-        var entry = Write(
-            phone,
-            message,
-            isMedia ? "media_placeholder" : message.Type,
-            isMedia ? null : JsonNode.Parse(message.Content)
-        );
-        entry["history_context"] = new JsonObject
-        {
-            ["status"] = message.Status switch
-            {
-                MessageStatus.Failed => "ERROR",
-                MessageStatus.Accepted => "PENDING",
-                var status => status.ToString().ToUpperInvariant(),
-            },
-        };
-        return entry;
-    }
-
-    private static JsonObject Write(PhoneNumber phone, Message message, string type, JsonNode? content)
-    {
-        var entry = new JsonObject { ["from"] = message.Inbound ? message.Customer : phone.Digits };
-        if (!message.Inbound)
-            entry["to"] = message.Customer;
-        entry["id"] = message.Id;
-        entry["timestamp"] = Seconds(message.CreatedAt);
-        entry["type"] = type;
-        if (content is not null)
-            entry[type] = content;
-        return entry;
-    }
-
-    private static bool IsRecentMedia(World world, Message message) =>
-        MessageTypes.Media.Contains(message.Type) && message.CreatedAt > world.Clock.Milliseconds - MediaDays * Day;
-
-    private static void Emit(World world, PhoneNumber phone, string field, string name, JsonArray items)
+    public static void Emit(
+        World world,
+        PhoneNumber phone,
+        string field,
+        string name,
+        JsonArray items,
+        int losesAttempts = 0
+    )
     {
         var value = MessageValues.Frame(phone);
         value[name] = items;
-        Outbox.Emit(world, phone, field, value, field);
+        Outbox.Emit(world, phone, field, value, field, losesAttempts);
     }
 
-    private static string Seconds(long milliseconds) => (milliseconds / 1000).ToString(CultureInfo.InvariantCulture);
+    public static string Seconds(long milliseconds) => (milliseconds / 1000).ToString(CultureInfo.InvariantCulture);
 }

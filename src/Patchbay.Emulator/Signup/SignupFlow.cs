@@ -196,6 +196,7 @@ internal static class SignupFlow
             phone.DeclinesHistory = choices.DeclineHistory;
             phone.Registered = true;
             phone.SyncedTypes.Clear();
+            phone.IsOffboarded = false;
         }
         world.Save(phone);
     }

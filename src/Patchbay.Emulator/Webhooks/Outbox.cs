@@ -12,7 +12,14 @@ internal static class Outbox
     private const int Kept = 2000;
 
     /// <summary>Sends webhooks about a phone number. Conversations may have an override address.</summary>
-    public static void Emit(World world, PhoneNumber phone, string field, JsonObject value, string order)
+    public static void Emit(
+        World world,
+        PhoneNumber phone,
+        string field,
+        JsonObject value,
+        string order,
+        int losesAttempts = 0
+    )
     {
         var waba = world.Get<Waba>(phone.Waba);
         var happened = NewEvent(world, waba);
@@ -26,7 +33,8 @@ internal static class Outbox
             var url = WebhookFields.FollowsOverride(field)
                 ? phone.OverrideUri ?? subscription.OverrideUri ?? appLevel.CallbackUrl
                 : appLevel.CallbackUrl;
-            Queue(world, app, url, field, Envelope(waba.Id, field, value, null), $"{phone.Id}:{order}", happened);
+            var body = Envelope(waba.Id, field, value, null);
+            Queue(world, app, url, field, body, $"{phone.Id}:{order}", happened, losesAttempts);
         }
     }
 
@@ -91,7 +99,8 @@ internal static class Outbox
         string field,
         JsonObject body,
         string order,
-        string? happened = null
+        string? happened = null,
+        int losesAttempts = 0
     )
     {
         if (string.IsNullOrEmpty(url))
@@ -116,6 +125,7 @@ internal static class Outbox
                 Event = happened,
                 Order = world.Webhooks.Reorder ? id : order,
                 DueAt = world.Clock.Milliseconds + delay,
+                LosesAttempts = losesAttempts,
             }
         );
         if (isBatched)

@@ -71,6 +71,8 @@ internal sealed class WebhookSender : IAsyncDisposable
         var secret = world.Read(() => world.Find<App>(delivery.AppId)?.Secret) ?? "";
         var started = world.Clock.Inner.GetTimestamp();
         var at = world.Clock.Milliseconds;
+        if (delivery.Attempts.Count < delivery.LosesAttempts)
+            return new DeliveryAttempt(at, null, "lost on the way", 0);
         try
         {
             using var request = NewRequest(delivery, secret, world.Webhooks);

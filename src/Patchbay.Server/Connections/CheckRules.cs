@@ -9,6 +9,12 @@ internal static class CheckRules
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
     /// <summary>
+    /// The reason of a suspension that only a webhook of Meta or a new sign-up ends: the business app of the number
+    /// left the platform.
+    /// </summary>
+    public const string AppOffboarded = "account_offboarded";
+
+    /// <summary>
     /// The checks in order of severity; the first that fails decides. Meta also blocks a number that is not registered,
     /// so registration comes before Meta's own health.
     /// </summary>
@@ -46,17 +52,27 @@ internal static class CheckRules
                 return (becomes, failed.Reason);
         }
         var weighty = checks.Where(check => Array.Exists(Weights, weight => weight.Name == check.Name)).ToList();
-        return weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass)
+        return
+            weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass) && !IsEndedByMeta(reason)
             ? (ConnectionStatus.Connected, null)
             : (status, reason);
     }
 
     /// <summary>
     /// Returns the first failed check of a connected connection: a failure that does not change its status. A missing
-    /// webhook field does not count as long as messages arrive.
+    /// webhook field and the synchronization of the business app do not count as long as messages arrive.
     /// </summary>
     public static string? Obstacle(IReadOnlyList<HealthCheck> checks) =>
-        checks.FirstOrDefault(check => check.State == CheckState.Fail && !WebhookFieldCheck.IsBearable(check))?.Reason;
+        checks
+            .FirstOrDefault(check =>
+                check.State == CheckState.Fail
+                && check.Name != AppSyncRules.CheckName
+                && !WebhookFieldCheck.IsBearable(check)
+            )
+            ?.Reason;
+
+    // Meta answers reads about a number that left the platform with its business app as before.
+    private static bool IsEndedByMeta(string? reason) => reason == AppOffboarded;
 
     /// <summary>Whether a new token ends a suspension with this reason.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);

@@ -66,12 +66,12 @@ internal sealed class ArrivalBatch(IReadOnlySet<Guid> added)
             Standing[message.Id] = known is null || known.Id != message.Id ? message : known;
             return;
         }
-        if (known is null || !ArrivalRules.Completes(known, message))
+        if (known is null)
             return;
-        var complete = ArrivalRules.IsAwaited(known)
-            ? ArrivalRules.Completed(known, message)
-            : ArrivalRules.Filled(known, message);
-        Standing[message.Id] = Set(message, complete);
+        if (ArrivalRules.IsAwaited(known))
+            Standing[message.Id] = Set(message, ArrivalRules.Completed(known, message));
+        else if (ArrivalRules.Joined(known, message) is { } joined && joined != known)
+            Set(message, joined);
     }
 
     private void Change(MessageArrival change)

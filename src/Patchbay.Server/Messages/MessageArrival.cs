@@ -27,7 +27,7 @@ public sealed record MessageArrival(ArrivalKind Kind, MessageRow Row)
 /// <summary>What a message is after an arrival: functions of values.</summary>
 internal static class ArrivalRules
 {
-    // In the history of the business app, pictures of the last two weeks follow their placeholders.
+    /// <summary>Meta's type of a file in a business app's history that comes later, or never when it is old.</summary>
     private const string Placeholder = "media_placeholder";
 
     /// <summary>An earlier message after a change of it. What was taken back stays so, and a later edit stands.</summary>
@@ -89,19 +89,37 @@ internal static class ArrivalRules
         };
     }
 
+    /// <summary>
+    /// A known WhatsApp message that arrives again. A placeholder gets the content that comes for it, in either order,
+    /// and a sent message gets the later status.
+    /// </summary>
+    public static MessageRow Joined(MessageRow known, MessageRow again)
+    {
+        if (known.PhoneId is null)
+            return known;
+        var isNewer =
+            known.Direction == MessageDirection.Outbound
+            && StatusRules.Rank(again.Status) > StatusRules.Rank(known.Status);
+        var joined = known with
+        {
+            ContactPhone = known.ContactPhone ?? again.ContactPhone,
+            ContactId = known.ContactId ?? again.ContactId,
+            ContactName = known.ContactName ?? again.ContactName,
+            BusinessScopedUserId = known.BusinessScopedUserId ?? again.BusinessScopedUserId,
+            Username = known.Username ?? again.Username,
+            Status = isNewer ? again.Status : known.Status,
+        };
+        var (details, told) = (MessageDetails.Read(known.Details), MessageDetails.Read(again.Details));
+        return known.Type == Placeholder && again.Type != Placeholder && details.RevokedAt is null
+            ? joined with
+            {
+                Type = again.Type,
+                Content = again.Content,
+                Details = details.With(told).Write(),
+            }
+            : joined;
+    }
+
     /// <summary>Whether a row stands for a change whose message has not come.</summary>
     public static bool IsAwaited(MessageRow row) => MessageDetails.Read(row.Details).IsAwaited;
-
-    /// <summary>Whether a message completes the row that has its id already.</summary>
-    public static bool Completes(MessageRow known, MessageRow message) =>
-        IsAwaited(known) || (known.Type == Placeholder && message.Type != Placeholder);
-
-    /// <summary>The row of an earlier placeholder with the message that it stood for.</summary>
-    public static MessageRow Filled(MessageRow placeholder, MessageRow message) =>
-        placeholder with
-        {
-            Type = message.Type,
-            Content = message.Content,
-            Details = MessageDetails.Read(placeholder.Details).With(MessageDetails.Read(message.Details)).Write(),
-        };
 }

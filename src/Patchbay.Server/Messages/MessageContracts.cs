@@ -47,6 +47,12 @@ public sealed record MessageEvent : MessageDetails
     public string? BusinessScopedUserId { get; init; }
     public string? Username { get; init; }
     public required string Direction { get; init; }
+
+    /// <summary>
+    /// Where the business wrote the message: <c>api</c> or <c>business_app</c>. Null for a received message and when it
+    /// is not known.
+    /// </summary>
+    public string? Source { get; init; }
     public string? Type { get; init; }
     public JsonElement? Content { get; init; }
     public string? Wamid { get; init; }

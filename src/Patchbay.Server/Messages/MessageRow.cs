@@ -58,6 +58,9 @@ public sealed record MessageRow
     public string? Username { get; init; }
     public required string Status { get; init; }
 
+    /// <summary>One of <see cref="MessageSource"/>; null for a received message and when it is not known.</summary>
+    public string? Source { get; init; }
+
     /// <summary>JSON of <see cref="MessageError"/>.</summary>
     public string? Error { get; init; }
 
@@ -69,6 +72,16 @@ public sealed record MessageRow
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public Tenant Tenant => new(OrganizationId, Environment);
+}
+
+/// <summary>Where the business wrote a message.</summary>
+public static class MessageSource
+{
+    /// <summary>With this server's API.</summary>
+    public const string Api = "api";
+
+    /// <summary>In the WhatsApp Business app, on a phone or a linked device.</summary>
+    public const string BusinessApp = "business_app";
 }
 
 public static class MessageDirection

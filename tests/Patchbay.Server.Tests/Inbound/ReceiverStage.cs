@@ -52,9 +52,9 @@ internal static class ReceiverStage
         );
 
     /// <summary>Returns when every stored event has been projected.</summary>
-    public static async Task WhenWorkedOffAsync(this Stage stage)
+    public static async Task WhenWorkedOffAsync(this Stage stage, TimeSpan? atMost = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(20));
         while (await stage.ScalarAsync<int>("select count(*) from inbound_pending") > 0)
         {
             patience.IsCancellationRequested.ShouldBeFalse("Events still wait to be worked on.");

@@ -38,14 +38,14 @@ internal sealed class DirectEvents(DirectProjection direct, DirectChanges change
 
     private void Forward(DbSession session, DirectWork work)
     {
-        var (connection, row) = (work.Connection, work.Row);
+        var row = work.Row;
         var name = DirectEventNaming.NameOf(row.Field, work.Value);
         var e = new NewEvent(name, row.ReceivedAt, DirectRaw.TextOf(work))
         {
             MetaPayload = row.Change,
             // A handover is told in its place among the messages of the person.
             Contact = name == EventNames.ConversationHandover ? work.Value.Member("sender").Text("id") : null,
-            ConnectionId = connection.Id,
+            ConnectionId = work.Connection.Id,
         };
         work.Tell(session, events, e);
     }

@@ -167,6 +167,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             AccountId = work.AccountId,
             ContactId = message.ContactId,
             Direction = message.Direction,
+            Source = message.Source,
             Type = message.Type,
             Content = JsonLists.Raw(message.Content),
             Mid = message.ProviderMessageId ?? news.Mid,

@@ -90,6 +90,7 @@ internal sealed class DirectSend(
             Channel = connection.Channel,
             ConnectionId = connection.Id,
             Direction = MessageDirection.Outbound,
+            Source = MessageSource.Api,
             Type = draft.Type,
             Content = draft.Content,
             ContactId = draft.To,

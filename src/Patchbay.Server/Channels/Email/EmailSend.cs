@@ -87,6 +87,7 @@ internal sealed class EmailSend(
             Channel = account.Channel,
             AccountId = account.Id,
             Direction = MessageDirection.Outbound,
+            Source = MessageSource.Api,
             Type = MailEvents.Type,
             Content = Wire.Text(content, MailJson.Default.MailContent),
             ProviderMessageId = messageId,

@@ -39,6 +39,7 @@ internal static class MailEvents
             ContactId = row.ContactId,
             ContactName = row.ContactName,
             Direction = row.Direction,
+            Source = row.Source,
             Type = row.Type,
             Content = JsonLists.Raw(content),
             MailMessageId = row.ProviderMessageId,

@@ -1,4 +1,5 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
@@ -14,6 +15,7 @@ internal sealed class AccountProjection(
     ConnectionStore connections,
     ConnectionAudit audit,
     ConnectionEvents told,
+    Offboarding offboarding,
     OutgoingEvents events
 )
 {
@@ -21,11 +23,23 @@ internal sealed class AccountProjection(
     {
         if (ProviderAccountRules.Judge(work.Value) is not { } verdict)
             return;
-        foreach (var phone in await phones.OfWabaAsync(session, work.Owner.Tenant, work.Owner.WabaId))
+        var all = await phones.OfWabaAsync(session, work.Owner.Tenant, work.Owner.WabaId);
+        foreach (var phone in Meant(all, verdict))
         {
-            if (verdict.Number is null || MetaJson.Digits(phone.PhoneNumber) == verdict.Number)
-                await ApplyAsync(session, work.Row, phone, verdict);
+            if (verdict.IsOfBusinessApp)
+                offboarding.Publish(session, work, phone, verdict);
+            await ApplyAsync(session, work.Row, phone, verdict);
         }
+    }
+
+    // Meta names no number when a business app leaves or comes back.
+    private static IEnumerable<PhoneRow> Meant(IReadOnlyList<PhoneRow> all, AccountVerdict verdict)
+    {
+        if (verdict.Number is { } number)
+            return all.Where(phone => MetaJson.Digits(phone.PhoneNumber) == number);
+        return verdict.IsOfBusinessApp && all.Any(phone => phone.IsCoexistence)
+            ? all.Where(phone => phone.IsCoexistence)
+            : all;
     }
 
     private async Task ApplyAsync(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict)

@@ -90,6 +90,7 @@ internal sealed class MessageProjection(MessageStore messages, OutgoingEvents ev
             BusinessScopedUserId = message.BusinessScopedUserId,
             Username = message.Username,
             Direction = message.Direction,
+            Source = message.Source,
             Type = message.Type,
             Content = JsonLists.Raw(message.Content),
             Wamid = message.ProviderMessageId,

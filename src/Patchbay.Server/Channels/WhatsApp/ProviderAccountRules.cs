@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Connections;
 using Patchbay.Server.Intake;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -9,7 +10,11 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// <param name="Restores">Whether the connection is restored.</param>
 /// <param name="IsGone">True when access is lost until the customer repeats the sign-up.</param>
 /// <param name="Number">The digits of the affected number; null for every number of the account.</param>
-internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone, string? Number);
+internal sealed record AccountVerdict(string Reason, bool Restores, bool IsGone, string? Number)
+{
+    /// <summary>True when the WhatsApp Business app of the number left the platform or came back.</summary>
+    public bool IsOfBusinessApp { get; init; }
+}
 
 /// <summary>
 /// Reads account_update. A restriction of sending does not suspend a connection, because Meta refuses each affected
@@ -20,7 +25,7 @@ internal static class ProviderAccountRules
     public const string Disabled = "waba_disabled",
         Removed = "access_removed",
         Deleted = "account_deleted",
-        Offboarded = "account_offboarded";
+        Offboarded = CheckRules.AppOffboarded;
 
     /// <summary>Null when sending and receiving are not affected.</summary>
     public static AccountVerdict? Judge(JsonElement value)
@@ -40,10 +45,13 @@ internal static class ProviderAccountRules
                 IsGone: false,
                 null
             ),
-            "PARTNER_REMOVED" or "PARTNER_APP_UNINSTALLED" => new(Removed, Restores: false, IsGone: true, number),
+            "PARTNER_REMOVED" or "PARTNER_APP_UNINSTALLED" => new(Removed, Restores: false, IsGone: true, number)
+            {
+                IsOfBusinessApp = number is not null,
+            },
             "ACCOUNT_DELETED" => new(Deleted, Restores: false, IsGone: true, null),
-            "ACCOUNT_OFFBOARDED" => new(Offboarded, Restores: false, IsGone: false, number),
-            "ACCOUNT_RECONNECTED" => new(Offboarded, Restores: true, IsGone: false, number),
+            "ACCOUNT_OFFBOARDED" => new(Offboarded, Restores: false, IsGone: false, number) { IsOfBusinessApp = true },
+            "ACCOUNT_RECONNECTED" => new(Offboarded, Restores: true, IsGone: false, number) { IsOfBusinessApp = true },
             _ => null,
         };
     }

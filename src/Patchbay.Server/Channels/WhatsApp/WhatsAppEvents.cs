@@ -1,3 +1,4 @@
+using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
@@ -13,6 +14,8 @@ internal sealed class WhatsAppEvents(
     PhoneProjection phones,
     AccountProjection accounts,
     PhoneStore stored,
+    HistoryProgress history,
+    ContactProjection contacts,
     OutgoingEvents events
 )
 {
@@ -32,6 +35,10 @@ internal sealed class WhatsAppEvents(
             case { Field: "phone_number_quality_update" or "phone_number_name_update" }:
                 await phones.UpdatedAsync(session, work);
                 break;
+            case { Field: "smb_app_state_sync" }:
+                if (!await contacts.TakeAsync(session, work, AsAccountUpdated(work)))
+                    Forward(session, work, work.Owner.PhoneId);
+                break;
             default:
                 await AccountChangedAsync(session, work);
                 Forward(session, work, await PhoneIdOfAsync(session, work));
@@ -43,6 +50,8 @@ internal sealed class WhatsAppEvents(
     {
         if (work.Row.Field == "business_capability_update")
             await phones.LimitedAsync(session, work);
+        if (work.Row.Field == "history")
+            await history.TakeAsync(session, work);
         if (work.Row.Field == "account_update")
             await accounts.UpdatedAsync(session, work);
     }
@@ -61,12 +70,20 @@ internal sealed class WhatsAppEvents(
             ?.Id;
     }
 
+    private static EventVersion AsAccountUpdated(WhatsAppWork work) =>
+        new(EventNames.AccountUpdated, TextOf(work, work.Owner.PhoneId));
+
+    private static string TextOf(WhatsAppWork work, Guid? phoneId)
+    {
+        var data = new ForwardedEvent(phoneId, work.Owner.WabaId, work.Row.Field, work.Value);
+        return Wire.Text(data, WhatsAppEventJson.Default.ForwardedEvent);
+    }
+
     // Kinds without an event shape of their own are forwarded as Meta wrote them.
     private void Forward(DbSession session, WhatsAppWork work, Guid? phoneId)
     {
         var (owner, row) = (work.Owner, work.Row);
-        var data = new ForwardedEvent(phoneId, owner.WabaId, row.Field, work.Value);
-        var text = Wire.Text(data, WhatsAppEventJson.Default.ForwardedEvent);
+        var text = TextOf(work, phoneId);
         var name = EventNaming.NameOf(row.Field, work.Value);
         var e = new NewEvent(name, row.ReceivedAt, text)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;

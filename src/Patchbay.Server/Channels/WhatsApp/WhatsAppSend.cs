@@ -85,6 +85,7 @@ internal sealed class WhatsAppSend(
             PhoneId = phone.Id,
             WabaId = phone.WabaId,
             Direction = MessageDirection.Outbound,
+            Source = MessageSource.Api,
             Type = draft.Type,
             Content = draft.Content,
             ContactPhone = draft.To,

@@ -1,5 +1,7 @@
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Channels.WhatsApp.Media;
+using Patchbay.Server.Channels.WhatsApp.Recovery;
 using Patchbay.Server.Channels.WhatsApp.Templates;
 
 namespace Patchbay.Server.Channels.WhatsApp;
@@ -17,7 +19,10 @@ internal static class WhatsAppSetup
         services.AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessageProjection>();
         services.AddSingleton<StatusProjection>();
-        services.AddSingleton<CoexistenceProjection>();
+        services.AddCoexistence();
+        services.AddSingleton<StatusCheckStore>();
+        services.AddSingleton<StatusRecovery>();
+        services.AddHostedService<StatusRecoveryWorker>();
         services.AddSingleton<PhoneProjection>();
         services.AddSingleton<AccountProjection>();
         services.AddSingleton<WhatsAppEvents>();
@@ -39,5 +44,6 @@ internal static class WhatsAppSetup
         routes.MapWhatsAppIntegration();
         routes.MapMedia();
         routes.MapTemplates();
+        routes.MapCoexistence();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Patchbay.Graph.PhoneNumbers;
 
 namespace Patchbay.Server.Connections.Phones;
@@ -25,6 +26,18 @@ internal static class LivePhones
             number.VerifiedName,
             number.Status?.Value == "CONNECTED"
         );
+
+    /// <summary>Returns when Meta last onboarded the number. Meta writes the zone offset without a colon.</summary>
+    public static DateTimeOffset? OnboardedAt(PhoneNumber number) =>
+        DateTimeOffset.TryParseExact(
+            number.LastOnboardedTime,
+            "yyyy-MM-dd'T'HH:mm:sszzz",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var at
+        )
+            ? at
+            : null;
 
     /// <summary>Returns a number in E.164. Meta writes numbers with spaces, hyphens and brackets.</summary>
     public static string E164(string? display) => "+" + string.Concat((display ?? "").Where(char.IsAsciiDigit));

@@ -9,6 +9,7 @@ internal sealed class NumberFacts(
     ConnectionSessions sessions,
     RegistrationStore registrations,
     AppSubscriptions subscriptions,
+    AppSyncStore syncs,
     PublicAddress address,
     TimeProvider clock
 )
@@ -37,6 +38,7 @@ internal sealed class NumberFacts(
                 subscription.WhatsappBusinessApiData?.Id == app.AppId
             ),
             MissingFields = await missing,
+            Sync = phone.IsCoexistence ? await syncs.FindAsync(phone.Tenant, phone.Id, cancellation) : null,
             AppId = app.AppId,
             MetaWabaId = metaWabaId,
             OurCallbacks = CallbacksOf(phone),

@@ -18,6 +18,9 @@ internal sealed record HealthFacts
     public string MetaWabaId { get; init; } = "";
     public IReadOnlyList<string> OurCallbacks { get; init; } = [];
 
+    /// <summary>The synchronization of a number of the business app; null when there is none.</summary>
+    public AppSyncRow? Sync { get; init; }
+
     /// <summary>What is known to keep the number from being registered.</summary>
     public RegistrationObstacle? Unregistered { get; init; }
 
@@ -85,6 +88,7 @@ internal static class NumberHealthRules
             WebhookFieldCheck.Of(facts.MissingFields, now),
             Callback(facts, now),
             AtMeta(facts, registered, now),
+            .. AppSync(facts.Sync, now),
         ];
 
     private static HealthCapabilities CapabilitiesOf(HealthCheck[] checks)
@@ -162,6 +166,20 @@ internal static class NumberHealthRules
             now
         );
 
+    private static HealthCheck[] AppSync(AppSyncRow? sync, DateTimeOffset now) =>
+        sync is null
+            ? []
+            :
+            [
+                Check(
+                    AppSyncRules.CheckName,
+                    AppSyncRules.FaultOf(sync) is null,
+                    AppSyncRules.FaultOf(sync),
+                    AppSyncRules.NextActionOf(sync),
+                    now
+                ),
+            ];
+
     /// <summary>
     /// Whether Meta lets the number send. Meta blocks each number that is not registered, which says nothing about a
     /// restriction: only what stands behind the number counts then, and null is unknown.
@@ -201,6 +219,7 @@ internal static class NumberHealthRules
             WebhookFieldCheck.Missing => "Our Meta app does not get every webhook field that this server hands on.",
             CallbackElsewhere => "Meta sends this number's events to another address.",
             _ when RegistrationReasons.Contains(reason) => RegistrationReasons.Sentence(reason),
+            _ when AppSyncRules.FaultSentenceOf(reason) is { } sentence => sentence,
             _ => "Meta blocks sending from this number.",
         };
 }

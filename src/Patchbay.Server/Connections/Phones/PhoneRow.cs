@@ -28,6 +28,9 @@ public sealed class PhoneRow
     public required bool IsRegistered { get; init; }
     public required bool IsCoexistence { get; init; }
 
+    /// <summary>When Meta last onboarded the number, as far as known.</summary>
+    public DateTimeOffset? OnboardedAt { get; init; }
+
     /// <summary>The PIN of the two-step verification that the number is registered under, sealed.</summary>
     public byte[]? Pin { get; init; }
 

@@ -209,6 +209,13 @@ public sealed partial class PhoneStore(Database database, TimeProvider clock)
             new { id, now = clock.GetUtcNow() }
         ) == 1;
 
+    /// <summary>Stores when Meta last onboarded a number.</summary>
+    public Task SetOnboardedAsync(DbSession session, Guid id, DateTimeOffset at) =>
+        session.ExecuteAsync(
+            "update phones set onboarded_at = @at where id = @id and (onboarded_at is null or onboarded_at < @at)",
+            new { id, at }
+        );
+
     public Task SetRegisteredAsync(Guid id, bool registered, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

@@ -8,6 +8,7 @@ internal static class PhonesSetup
     {
         services.AddSingleton<PhoneStore>();
         services.AddSingleton<WabaStore>();
+        services.AddSingleton<AppSyncStore>();
         services.AddSingleton<RegistrationStore>();
         services.AddPruning<RegistrationStore>("registrations of numbers", store => store.PruneAsync);
         services.AddPruning<RegistrationStore>("calls that register numbers", store => store.PruneCallsAsync);

@@ -16,7 +16,8 @@ internal sealed class WhatsAppAssets(
     PhoneStore phones,
     RegistrationStore registrations,
     AccountViews accounts,
-    WhatsAppRowMaker rowMaker
+    WhatsAppRowMaker rowMaker,
+    TimeProvider clock
 )
 {
     /// <param name="added">The number.</param>
@@ -39,6 +40,8 @@ internal sealed class WhatsAppAssets(
                     return false;
                 await wabas.SaveAsync(session, rows.Waba);
                 await phones.SaveAsync(session, rows.Phone);
+                if (OnboardedAt(added) is { } at)
+                    await phones.SetOnboardedAsync(session, rows.Phone.Id, at);
                 await registrations.LearnAsync(session, rows.Phone, added.Number);
                 await accounts.AttachAsync(session, account);
                 await also(session, rows);
@@ -48,6 +51,11 @@ internal sealed class WhatsAppAssets(
         );
         return saved ? await StoredAsync(rows, cancellation) : null;
     }
+
+    // A sign-up onboards the number. Meta's own time also serves a number that another way connects.
+    private DateTimeOffset? OnboardedAt(NewWhatsApp added) =>
+        LivePhones.OnboardedAt(added.Number)
+        ?? (added.TokenSource == TokenSources.EmbeddedSignup ? clock.GetUtcNow() : null);
 
     private static AccountDraft DraftOf(ConnectionRow connection) =>
         new(

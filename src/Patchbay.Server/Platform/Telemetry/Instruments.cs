@@ -31,7 +31,8 @@ public sealed class Instruments
         _duplicates,
         _quarantined,
         _refused,
-        _attempts;
+        _attempts,
+        _syncAlarms;
     private readonly Histogram<int> _commitSize;
     private readonly Histogram<double> _commitDuration,
         _attemptDuration,
@@ -94,6 +95,11 @@ public sealed class Instruments
             "Time of a part of a call.",
             advice: Seconds
         );
+        _syncAlarms = meter.CreateCounter<long>(
+            "patchbay.app_sync.alarms",
+            "{number}",
+            "Numbers whose contacts or history of the business app need attention, by reason."
+        );
         Lag = meter.CreateGauge<double>("patchbay.delivery.lag", "s", "How late the oldest due delivery is.");
     }
 
@@ -112,6 +118,9 @@ public sealed class Instruments
     public void Quarantined(string reason, int count = 1) => _quarantined.Add(count, Of(Reason, reason));
 
     public void Refused(string reason) => _refused.Add(1, Of(Reason, reason));
+
+    /// <param name="reason">One of a fixed list of codes.</param>
+    public void SyncAlarmed(string reason) => _syncAlarms.Add(1, Of(Reason, reason));
 
     /// <summary>Counts events in a signed body that do not belong to the signer.</summary>
     public void Dropped(int count) => _refused.Add(count, Of(Reason, "foreign_entry"));

@@ -29,6 +29,12 @@ public sealed record MessageAnswer : MessageDetails
     public string? To { get; init; }
     public string? From { get; init; }
     public required string Direction { get; init; }
+
+    /// <summary>
+    /// Where the business wrote the message: <c>api</c> or <c>business_app</c>. Null for a received message and when it
+    /// is not known.
+    /// </summary>
+    public string? Source { get; init; }
     public required string Type { get; init; }
     public required JsonElement Content { get; init; }
 
@@ -75,6 +81,7 @@ internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry chan
             To = isOutbound ? contact : null,
             From = isOutbound ? null : contact,
             Direction = row.Direction,
+            Source = row.Source,
             Type = row.Type,
             Content = JsonLists.Raw(row.Content)!.Value,
             PhoneNumberId = row.PhoneId,

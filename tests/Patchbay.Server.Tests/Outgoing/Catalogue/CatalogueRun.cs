@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Patchbay.Emulator;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Tests.Coexistence;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Messages;
 using Patchbay.Testing;
@@ -258,6 +259,22 @@ internal sealed class CatalogueRun : IAsyncDisposable
         await _stage.Host.AsTimePassesAsync(ToldAsync(EventNames.WebhookDisabled));
         await PassAsync(TimeSpan.FromDays(48));
         await _stage.Host.AsTimePassesAsync(ToldAsync(EventNames.ConnectionTokenExpiring));
+    }
+
+    /// <summary>A number of the business app shares its contacts and chats, leaves and comes back.</summary>
+    public async Task ShareAppAsync()
+    {
+        var phone = await _stage.ConnectAsync(AppStage.InApp);
+        await _stage.Host.SynchronizeAsync();
+        await ToldAsync(EventNames.PhoneNumberSyncUpdated, EventNames.ContactUpdated);
+        foreach (var leaves in (string[])["true", "false"])
+        {
+            await _stage.ControlAsync(
+                "numbers",
+                $$"""{"phone_number_id":"{{phone.MetaPhoneNumberId}}","offboard":{{leaves}}}"""
+            );
+            await ToldAsync(leaves == "true" ? EventNames.PhoneNumberOffboarded : EventNames.PhoneNumberReconnected);
+        }
     }
 
     /// <summary>The customer is disconnected.</summary>
