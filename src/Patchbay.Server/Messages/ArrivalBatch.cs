@@ -66,9 +66,12 @@ internal sealed class ArrivalBatch(IReadOnlySet<Guid> added)
             Standing[message.Id] = known is null || known.Id != message.Id ? message : known;
             return;
         }
-        if (known is null || !ArrivalRules.IsAwaited(known))
+        if (known is null || !ArrivalRules.Completes(known, message))
             return;
-        Standing[message.Id] = Set(message, ArrivalRules.Completed(known, message));
+        var complete = ArrivalRules.IsAwaited(known)
+            ? ArrivalRules.Completed(known, message)
+            : ArrivalRules.Filled(known, message);
+        Standing[message.Id] = Set(message, complete);
     }
 
     private void Change(MessageArrival change)

@@ -27,6 +27,9 @@ public sealed record MessageArrival(ArrivalKind Kind, MessageRow Row)
 /// <summary>What a message is after an arrival: functions of values.</summary>
 internal static class ArrivalRules
 {
+    // In the history of the business app, pictures of the last two weeks follow their placeholders.
+    private const string Placeholder = "media_placeholder";
+
     /// <summary>An earlier message after a change of it. What was taken back stays so, and a later edit stands.</summary>
     public static MessageRow Changed(MessageRow message, MessageArrival change)
     {
@@ -86,5 +89,19 @@ internal static class ArrivalRules
         };
     }
 
+    /// <summary>Whether a row stands for a change whose message has not come.</summary>
     public static bool IsAwaited(MessageRow row) => MessageDetails.Read(row.Details).IsAwaited;
+
+    /// <summary>Whether a message completes the row that has its id already.</summary>
+    public static bool Completes(MessageRow known, MessageRow message) =>
+        IsAwaited(known) || (known.Type == Placeholder && message.Type != Placeholder);
+
+    /// <summary>The row of an earlier placeholder with the message that it stood for.</summary>
+    public static MessageRow Filled(MessageRow placeholder, MessageRow message) =>
+        placeholder with
+        {
+            Type = message.Type,
+            Content = message.Content,
+            Details = MessageDetails.Read(placeholder.Details).With(MessageDetails.Read(message.Details)).Write(),
+        };
 }

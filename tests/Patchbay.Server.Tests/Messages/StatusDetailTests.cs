@@ -26,7 +26,7 @@ public sealed class StatusDetailTests
         {
             var error = shown.GetProperty("error");
             (error.GetProperty("code").GetInt32(), error.Text("title"), error.Text("advice")).ShouldBe(
-                (131053, "Media upload error", "do_not_retry")
+                (131053, "Media upload error", "fix")
             );
             (error.Text("details"), error.Text("href")).ShouldBe(
                 ("Unsupported audio.", "https://developers.example/errors")

@@ -57,6 +57,14 @@ internal sealed record StatusOutcome
         };
     }
 
+    /// <summary>The outcome with what events of payload version 1 show.</summary>
+    public StatusOutcome InVersion1() =>
+        this with
+        {
+            Told = MessageDetails.None,
+            Error = Error is null ? null : new(Error.Code, Error.Title, Advice: null),
+        };
+
     // What earlier statuses said belongs to their events.
     private static MessageDetails OfItself(MessageDetails details) =>
         details with

@@ -34,7 +34,7 @@ internal sealed class StatusProjection(MessageStore messages, OutgoingEvents eve
         var at = status.Item.Instant(work.Row.ReceivedAt) ?? work.Row.ReceivedAt;
         var data = EventOf(outcome, phone, status) with { Timestamp = at };
         if (outcome.IsLateFailure)
-            TellLateFailure(session, work, outcome, data);
+            TellLateFailure(session, work, outcome, data, EventOf(outcome.InVersion1(), phone, status));
         else if (EventNames.OfStatus(status.Name) is { } name)
             work.TellMessage(session, events, name, data, outcome.Message);
     }
@@ -72,19 +72,20 @@ internal sealed class StatusProjection(MessageStore messages, OutgoingEvents eve
         };
     }
 
-    // The message arrived, and that stays the latest word: the errors come with the status that it has.
-    private void TellLateFailure(DbSession session, WhatsAppWork work, StatusOutcome outcome, MessageEvent data)
+    // The message arrived, and that stays the latest word: the errors come with the status that it has. Version 1 told
+    // the failure.
+    private void TellLateFailure(
+        DbSession session,
+        WhatsAppWork work,
+        StatusOutcome outcome,
+        MessageEvent data,
+        MessageEvent first
+    )
     {
+        var firstData = first with { AccountId = work.AccountId, Timestamp = data.Timestamp };
         var version1 = new EventVersion(
             EventNames.MessageFailed,
-            Wire.Text(
-                data with
-                {
-                    AccountId = work.AccountId,
-                    Status = StatusRules.Failed,
-                },
-                MessageJson.Default.MessageEvent
-            )
+            Wire.Text(firstData, MessageJson.Default.MessageEvent)
         );
         var name = EventNames.OfStatus(outcome.Message.Status) ?? EventNames.MessageRead;
         var standing = data with { Status = outcome.Message.Status, Error = null };

@@ -173,6 +173,35 @@ public sealed class WhatsAppChangeTests
         Text((await stage.HistoryAsync(phone)).ShouldHaveSingleItem(), "type").ShouldBe(type);
     }
 
+    [Theory, EachDatabase]
+    public async Task A_picture_of_the_apps_history_takes_the_place_of_its_placeholder(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var phone = await stage.ConnectQuietlyAsync();
+        const string placeholder =
+            """{"from":"5511999990000","id":"wamid.h","timestamp":"1768470000","type":"media_placeholder","history_context":{"status":"READ"} }""";
+        const string picture =
+            """{"from":"5511999990000","id":"wamid.h","timestamp":"1768470000","type":"image","image":{"id":"4455","caption":"late"} }""";
+        var chunk = $$"""
+            "history":[{"metadata":{"phase":0},"threads":[{"id":"5511999990000","messages":[{{placeholder}}]}]}]
+            """;
+        foreach (var members in (string[])[chunk, $"\"messages\":[{picture}]", chunk])
+        {
+            await stage.ShouldBeTakenAsync(
+                Payload.Entry(
+                    "1",
+                    Payload
+                        .Messages(phone.MetaPhoneNumberId, members)
+                        .Replace("\"field\":\"messages\"", "\"field\":\"history\"", StringComparison.Ordinal)
+                )
+            );
+            await stage.WhenWorkedOffAsync();
+        }
+
+        var row = (await stage.HistoryAsync(phone)).ShouldHaveSingleItem();
+        (Text(row, "type"), Text(row.GetProperty("content"), "caption")).ShouldBe(("image", "late"));
+    }
+
     internal static void SkipWithoutPostgres(DatabaseKind kind) =>
         Assert.SkipWhen(
             kind == DatabaseKind.Postgres && TestDatabase.PostgresServer is null,
