@@ -127,7 +127,10 @@ public sealed class LeavingTests(Chromium chromium)
         await stage.Page.GetByTestId("connect").ClickAsync();
 
         await stage.Page.WaitForURLAsync($"**/window?state=link.{PageStage.NextPageToken}");
-        (await stage.NextEventAsync("popup_opened")).GetProperty("pageToken").GetString().ShouldBe(PageStage.NextPageToken);
+        (await stage.NextEventAsync("popup_opened"))
+            .GetProperty("pageToken")
+            .GetString()
+            .ShouldBe(PageStage.NextPageToken);
         stage.ConsoleErrors.ShouldBeEmpty();
     }
 

@@ -15,7 +15,10 @@ public sealed class CreationTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"name":"x","expiresInSecond":60}""", "expiresInSecond")]
     [InlineData("""{"name":"x","Name":"y"}""", "Name")]
-    [InlineData("""{"name":"x","theme":{"accentColor":"#123456","logoUrl":"https://my.app/logo.png"}}""", "theme.logoUrl")]
+    [InlineData(
+        """{"name":"x","theme":{"accentColor":"#123456","logoUrl":"https://my.app/logo.png"}}""",
+        "theme.logoUrl"
+    )]
     [InlineData("""{"name":"x","failureUrl":"http://my.app"}""", "failureUrl")]
     [InlineData("""{"name":"x","failureUrl":"https://my.app/#x"}""", "failureUrl")]
     [InlineData("""{"name":"x","refreshUrl":"https://u:p@my.app"}""", "refreshUrl")]

@@ -11,13 +11,8 @@ public sealed class EventTests
     {
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
-        await stage.Api.PostJsonAsync(
-            "/v1/outgoing-webhooks",
-            $$"""{"url":"{{receiver.Url}}","events":["*"]}"""
-        );
-        var link = await stage.CreateLinkAsync(
-            """{"name":"x","externalId":"c","metadata":{"shop":7,"tags":["a"]}}"""
-        );
+        await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["*"]}""");
+        var link = await stage.CreateLinkAsync("""{"name":"x","externalId":"c","metadata":{"shop":7,"tags":["a"]}}""");
         await using (var left = await link.OpenAsync())
             await left.PostEventAsync($$"""{"pageToken":"{{left.PageToken}}","type":"abandoned"}""");
         ShouldNameTheCustomer(await receiver.NextAsync("onboarding_link.abandoned"));

@@ -117,6 +117,28 @@ public sealed class RedirectTests
         await ShouldLeadToAsync(stage, late, "expired");
     }
 
+    [Theory]
+    [InlineData("https://my.app/grüße?q=é", "https://my.app/gr%C3%BC%C3%9Fe?q=%C3%A9&")]
+    [InlineData("https://my.app/a b?", "https://my.app/a%20b?&")]
+    [InlineData(" https://my.app ", "https://my.app?")]
+    [InlineData("https://my.app/a\\nb", "https://my.app/a%0Ab?")]
+    public async Task An_odd_address_is_written_as_a_browser_sends_it(string refreshUrl, string start)
+    {
+        await using var stage = await Stage.StartAsync();
+        var link = await stage.CreateLinkAsync(
+            $$"""
+            {"name":"x","expiresInSeconds":60,"refreshUrl":"{{refreshUrl}}","redirectSecret":"{{LinkStage.Secret}}"}
+            """
+        );
+        stage.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        using var response = await stage.OpenAsync($"/signup/{link.Id}");
+
+        var address = new SignedRedirect(response.Headers.NonValidated["Location"].ToString());
+        address.Address.ShouldStartWith(start + "onboarding_link_id=");
+        address.IsSignedWith(LinkStage.Secret).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task An_address_that_the_organization_no_longer_allows_is_not_gone_to()
     {
@@ -149,9 +171,7 @@ public sealed class RedirectTests
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect, status);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var address = new SignedRedirect(response.Headers.Location!.OriginalString);
-        address.Unsigned.ShouldBe(
-            $"https://my.app/again?onboarding_link_id={link.Id}&external_id=c&status={status}"
-        );
+        address.Unsigned.ShouldBe($"https://my.app/again?onboarding_link_id={link.Id}&external_id=c&status={status}");
         address.IsSignedWith(LinkStage.Secret).ShouldBeTrue();
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SignedRedirect
     /// <summary>The address without its signature.</summary>
     public string Unsigned => Address.Split(Mark)[0];
 
-    public string? this[string name] => QueryHelpers.ParseQuery(_signed).TryGetValue(name, out var value) ? value[0] : null;
+    public string? this[string name] =>
+        QueryHelpers.ParseQuery(_signed).TryGetValue(name, out var value) ? value[0] : null;
 
     public bool IsSignedWith(string secret) =>
         _signature

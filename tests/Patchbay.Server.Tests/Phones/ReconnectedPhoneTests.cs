@@ -14,9 +14,7 @@ public sealed class ReconnectedPhoneTests
         await using var stage = await Stage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         await stage.Api.PostJsonAsync("/v1/outgoing-webhooks", $$"""{"url":"{{receiver.Url}}","events":["*"]}""");
-        var first = await stage.ConnectAsync(
-            linkJson: """{"name":"first","externalId":"one","metadata":{"shop":1}}"""
-        );
+        var first = await stage.ConnectAsync(linkJson: """{"name":"first","externalId":"one","metadata":{"shop":1}}""");
         await receiver.NextAsync("phone_number.connected");
         stage.Meta.ReceiveText(first.MetaPhoneNumberId, "5511999990000", "Maria", "before");
         await receiver.NextAsync("message.received");
@@ -77,7 +75,9 @@ public sealed class ReconnectedPhoneTests
         );
         (await page.CallbackAsync(stage.Meta.SignUp(mine.Again))).Text("status").ShouldBe("success");
 
-        var theirs = (await other.Sandbox.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0];
+        var theirs = (await other.Sandbox.GetAsync("/v1/phones").ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[
+            0
+        ];
         theirs.Text("id").ShouldNotBe(mine.Id);
         theirs.GetProperty("metadata").ValueKind.ShouldBe(JsonValueKind.Null);
         await stage.Api.GetAsync($"/v1/phones/{mine.Id}").ShouldBeAsync(HttpStatusCode.NotFound);

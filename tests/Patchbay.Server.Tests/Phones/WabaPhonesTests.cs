@@ -13,9 +13,7 @@ public sealed class WabaPhonesTests
     public async Task The_account_shows_each_number_with_its_own_metadata(DatabaseKind kind)
     {
         await using var stage = await Stage.StartAsync(kind);
-        var first = await stage.ConnectAsync(
-            linkJson: """{"name":"first","externalId":"one","metadata":{"shop":1}}"""
-        );
+        var first = await stage.ConnectAsync(linkJson: """{"name":"first","externalId":"one","metadata":{"shop":1}}""");
         var second = await stage.ConnectAsync(
             new SignupChoices { BusinessId = first.Signup.BusinessId, WabaId = first.Signup.WabaId },
             """{"name":"second","externalId":"two","metadata":{"shop":2}}"""
@@ -31,7 +29,10 @@ public sealed class WabaPhonesTests
         foreach (var waba in new[] { one, listed[first.WabaId], connection.GetProperty("waba") })
         {
             PhonesOf(waba)
-                .ShouldBe([(first.Id, "one", """{"shop":1}"""), (second.Id, "two", """{"shop":2}""")], ignoreOrder: true);
+                .ShouldBe(
+                    [(first.Id, "one", """{"shop":1}"""), (second.Id, "two", """{"shop":2}""")],
+                    ignoreOrder: true
+                );
         }
         PhonesOf(listed[plain.WabaId]).ShouldBe([(plain.Id, null, "null")]);
     }

@@ -89,10 +89,7 @@ internal static class PhoneEndpoints
         var list = new List<WabaAnswer>(rows.Count);
         foreach (var waba in rows)
             list.Add(PhoneAnswers.From(waba, await phones.OfWabaAsync(caller.Tenant, waba.Id, cancellation)));
-        return JsonAnswer.Of(
-            ListAnswer<WabaAnswer>.Of(list, page, total),
-            PhoneJson.Default.ListAnswerWabaAnswer
-        );
+        return JsonAnswer.Of(ListAnswer<WabaAnswer>.Of(list, page, total), PhoneJson.Default.ListAnswerWabaAnswer);
     }
 
     private static async Task<Results<JsonAnswer<DataAnswer<WabaAnswer>>, Problem>> GetWabaAsync(

@@ -29,8 +29,9 @@ internal static class RedirectRules
 {
     public static string Address(string url, LinkRow link, RedirectOutcome outcome, Secret? secret)
     {
+        url = AsSent(url.Trim());
         var (path, query) = url.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0
-            ? (url[..mark], AsSent(url[(mark + 1)..]) + "&")
+            ? (url[..mark], url[(mark + 1)..] + "&")
             : (url, "");
         query += string.Join('&', Parameters(link, outcome));
         return secret is null ? $"{path}?{query}" : $"{path}?{query}&signature={Sign(query, secret)}";
@@ -52,10 +53,11 @@ internal static class RedirectRules
             HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), Encoding.UTF8.GetBytes(query))
         );
 
-    // A browser escapes these characters of a query before it sends them, and the signature covers the sent text.
-    private static string AsSent(string query) =>
+    // A browser escapes these characters of a query before it sends them, and the signature covers the sent text. A
+    // header cannot hold some of them.
+    private static string AsSent(string url) =>
         string.Concat(
-            query
+            url
                 .EnumerateRunes()
                 .Select(rune =>
                     rune.Value is > ' ' and < 0x7F and not ('"' or '<' or '>' or '\'')
