@@ -6,6 +6,7 @@ using Patchbay.Server.Channels.Email;
 using Patchbay.Server.Channels.Instagram;
 using Patchbay.Server.Channels.Messenger;
 using Patchbay.Server.Channels.WhatsApp;
+using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Channels.WhatsApp.Media;
 
 namespace Patchbay.Server.Channels;
@@ -17,6 +18,7 @@ internal static class ChannelsSetup
     public static readonly IJsonTypeInfoResolver[] Documents =
     [
         WhatsAppJson.Default,
+        CoexistenceEventJson.Default,
         MediaJson.Default,
         InstagramJson.Default,
         MessengerJson.Default,

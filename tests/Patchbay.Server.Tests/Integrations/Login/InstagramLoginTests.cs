@@ -108,7 +108,7 @@ public sealed class InstagramLoginTests
     public async Task An_account_whose_subscription_failed_is_pending_and_can_be_completed()
     {
         await using var stage = await Stage.StartAsync();
-        stage.Meta.FailNext("/me/subscribed_apps", code: 200, httpStatus: 403);
+        stage.Meta.FailNext("/me/subscribed_apps", code: 200, httpStatus: 403, times: 2);
         var answer = await stage
             .PostConnectAsync("instagram", await stage.CodeAsync("instagram"))
             .ShouldBeAsync(HttpStatusCode.OK);

@@ -91,7 +91,7 @@ public sealed class MessengerLoginTests : IAsyncLifetime
     {
         var bakery = await _stage.BakeryAsync();
         var handle = (await _stage.LogInAsync()).Text("user_token")!;
-        _stage.Meta.FailNext("subscribePage", code: 200, httpStatus: 403);
+        _stage.Meta.FailNext("subscribePage", code: 200, httpStatus: 403, times: 2);
         var answer = await PagesAsync(handle, bakery.PageId).ShouldBeAsync(HttpStatusCode.OK);
         answer.GetProperty("success").GetBoolean().ShouldBeFalse();
         answer.GetProperty("failed")[0].Text("page_id").ShouldBe(bakery.PageId);
