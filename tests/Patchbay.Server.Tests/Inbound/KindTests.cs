@@ -135,12 +135,14 @@ public sealed class KindTests
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
+        // Version 2 publishes each contact of the business app as contact.updated.
+        var ofNumber = NumberFields.Where(field => version == 1 || field.Key != "smb_app_state_sync").ToList();
         await stage.ShouldBeTakenAsync(
             Payload.Entry(
                 phone.Signup.WabaId!,
                 [
                     .. AccountFields.Select(field => Payload.Change(field.Key, field.Value)),
-                    .. NumberFields.Select(field =>
+                    .. ofNumber.Select(field =>
                         Payload
                             .Messages(phone.MetaPhoneNumberId, field.Value)
                             .Replace("\"field\":\"messages\"", $"\"field\":\"{field.Key}\"", StringComparison.Ordinal)
@@ -150,7 +152,7 @@ public sealed class KindTests
         );
 
         var told = new Dictionary<string, JsonElement>();
-        while (told.Count < AccountFields.Count + NumberFields.Count)
+        while (told.Count < AccountFields.Count + ofNumber.Count)
         {
             var webhook = await receiver.NextAsync();
             var field = webhook.Data.GetProperty("field").GetString()!;
@@ -163,7 +165,7 @@ public sealed class KindTests
         }
         foreach (var (field, value) in AccountFields)
             JsonElement.DeepEquals(told[field], JsonElement.Parse(value)).ShouldBeTrue(field);
-        foreach (var (field, members) in NumberFields)
+        foreach (var (field, members) in ofNumber)
             told[field].GetRawText().ShouldContain(members.Trim());
     }
 

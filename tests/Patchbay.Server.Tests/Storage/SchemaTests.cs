@@ -49,8 +49,6 @@ public sealed class SchemaTests
                 "0087_former_phones.sql",
                 "0088_coexistence.sql",
                 "0089_app_contacts.sql",
-                "0084_registrations.sql",
-                "0085_code_choices.sql",
             ]);
 
     [Theory]
