@@ -49,9 +49,9 @@ public sealed class ReadinessTests : IAsyncLifetime
                 "permissions pass",
                 "number_registered pass",
                 "app_subscribed pass",
-                "webhook_fields pass",
                 "callback pass",
                 "meta_health pass",
+                "webhook_fields pass",
             ]);
         var asked = _stage.Meta.Requests.Count;
 

@@ -133,9 +133,9 @@ public sealed class PhoneEndpointsTests : IAsyncLifetime
                 "permissions pass",
                 "number_registered pass",
                 "app_subscribed pass",
-                "webhook_fields pass",
                 "callback pass",
                 "meta_health pass",
+                "webhook_fields pass",
             ]);
         health
             .GetProperty("capabilities")

@@ -85,9 +85,9 @@ internal static class NumberHealthRules
             Permissions(facts, now),
             Registered(facts, registered, obstacle, now),
             Check("app_subscribed", facts.IsSubscribed, NumberSetup.NotSubscribed, NextActions.SubscribeApp, now),
-            WebhookFieldCheck.Of(facts.MissingFields, now),
             Callback(facts, now),
             AtMeta(facts, registered, now),
+            WebhookFieldCheck.Of(facts.MissingFields, now),
             .. AppSync(facts.Sync, now),
         ];
 

@@ -38,8 +38,9 @@ internal sealed partial class EventsPage
 
     public Task WriteAsync() => File.WriteAllTextAsync(PathOf("events.md"), _text);
 
-    public static string PathOf(string page, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../../../docs", page);
+    public static string PathOf(string page) => Path.Combine(Path.GetDirectoryName(Here())!, "../../../../docs", page);
+
+    private static string Here([CallerFilePath] string here = "") => here;
 
     /// <summary>The names of the events with every member of their samples, in any order.</summary>
     public IReadOnlyList<string> Members() =>
