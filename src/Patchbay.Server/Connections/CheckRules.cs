@@ -46,14 +46,16 @@ internal static class CheckRules
         IReadOnlyList<HealthCheck> checks
     )
     {
+        // Meta answers reads about a number that left the platform with its business app, which says nothing new.
+        if (reason == AppOffboarded)
+            return (status, reason);
         foreach (var (name, becomes) in Weights)
         {
             if (checks.FirstOrDefault(check => check.Name == name && check.State == CheckState.Fail) is { } failed)
                 return (becomes, failed.Reason);
         }
         var weighty = checks.Where(check => Array.Exists(Weights, weight => weight.Name == check.Name)).ToList();
-        return
-            weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass) && !IsEndedByMeta(reason)
+        return weighty.Count > 0 && weighty.TrueForAll(check => check.State == CheckState.Pass)
             ? (ConnectionStatus.Connected, null)
             : (status, reason);
     }
@@ -70,9 +72,6 @@ internal static class CheckRules
                 && !WebhookFieldCheck.IsBearable(check)
             )
             ?.Reason;
-
-    // Meta answers reads about a number that left the platform with its business app as before.
-    private static bool IsEndedByMeta(string? reason) => reason == AppOffboarded;
 
     /// <summary>Whether a new token ends a suspension with this reason.</summary>
     public static bool IsCuredByNewToken(string? reason) => reason is not null && CuredByNewToken.Contains(reason);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Patchbay.Emulator;
 using Patchbay.Server.Channels.WhatsApp.Coexistence;
+using Patchbay.Server.Channels.WhatsApp.Recovery;
 using Patchbay.Server.Tests.Inbound;
 using Patchbay.Server.Tests.Messages;
 using Patchbay.Testing;
@@ -12,6 +14,17 @@ namespace Patchbay.Server.Tests.Coexistence;
 internal static class AppStage
 {
     public static readonly SignupChoices InApp = new() { Coexistence = true };
+
+    /// <summary>A server whose background work waits for the test.</summary>
+    public static Task<Stage> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) =>
+        Stage.StartAsync(
+            kind,
+            services: services =>
+            {
+                foreach (var worker in (Type[])[typeof(AppSyncWorker), typeof(StatusRecoveryWorker)])
+                    services.Remove(services.Single(service => service.ImplementationType == worker));
+            }
+        );
 
     /// <summary>Connects a number of the app and an endpoint for all its events.</summary>
     public static async Task<ConnectedPhone> ConnectAppAsync(

@@ -13,7 +13,7 @@ public sealed class StatusRecoveryTests
     [Theory, EachDatabase]
     public async Task A_status_that_never_came_is_found_in_the_history_of_Meta(DatabaseKind kind)
     {
-        await using var stage = await Stage.StartAsync(kind);
+        await using var stage = await AppStage.StartAsync(kind);
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectAsync(receiver);
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
@@ -40,7 +40,7 @@ public sealed class StatusRecoveryTests
     [Fact]
     public async Task A_number_without_message_history_is_not_asked_for_each_message()
     {
-        await using var stage = await Stage.StartAsync();
+        await using var stage = await AppStage.StartAsync();
         var phone = await stage.ConnectAsync();
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
         for (var i = 0; i < 3; i++)
