@@ -58,7 +58,7 @@ public sealed class TwoStepPinTests
             .ShouldBe(until);
         stage.Registrations().ShouldBe(4);
 
-        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        stage.Clock.Advance(until - stage.Clock.GetUtcNow());
         (await stage.ReadConnectionAsync(id)).Standing().ShouldBe(("pending", "two_step_pin_wrong", "send_pin"));
         (await stage.CompleteAsync(id, PinStage.OwnersPin)).Standing().ShouldBe(("connected", null, null));
     }

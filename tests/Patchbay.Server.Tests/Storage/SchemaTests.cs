@@ -40,6 +40,8 @@ public sealed class SchemaTests
                 "0070_mail_messages.sql",
                 "0071_quarantined_events.sql",
                 "0072_provider_message_id.sql",
+                "0084_registrations.sql",
+                "0085_code_choices.sql",
             ]);
 
     [Theory]

@@ -63,7 +63,10 @@ internal static partial class RegistrationRules
             : null;
     }
 
-    /// <summary>The sum of the times in a sentence such as "wait 11 hours and 5 minutes".</summary>
+    /// <summary>
+    /// The sum of the times in a sentence such as "wait 11 hours and 5 minutes", and a second more, because a sentence
+    /// may round down.
+    /// </summary>
     private static TimeSpan TimeIn(string? sentence)
     {
         var sum = TimeSpan.Zero;
@@ -77,7 +80,7 @@ internal static partial class RegistrationRules
                 _ => TimeSpan.FromHours(count),
             };
         }
-        return sum;
+        return sum == TimeSpan.Zero ? sum : sum + TimeSpan.FromSeconds(1);
     }
 
     [GeneratedRegex(

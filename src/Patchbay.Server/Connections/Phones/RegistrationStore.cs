@@ -146,7 +146,7 @@ public sealed class RegistrationStore(Database database, Ids ids, TimeProvider c
         );
 
     /// <summary>Makes the row if there is none. Until the transaction ends, no other one works on the number.</summary>
-    private static Task LockAsync(DbSession session, string environment, string metaId, DateTimeOffset now) =>
+    private static Task<int> LockAsync(DbSession session, string environment, string metaId, DateTimeOffset now) =>
         session.ExecuteAsync(
             """
             insert into number_registrations (environment, meta_phone_number_id, updated_at)
@@ -161,7 +161,7 @@ public sealed class RegistrationStore(Database database, Ids ids, TimeProvider c
             }
         );
 
-    private static Task SaveAsync(DbSession session, string environment, string metaId, RegistrationRow known) =>
+    private static Task<int> SaveAsync(DbSession session, string environment, string metaId, RegistrationRow known) =>
         session.ExecuteAsync(
             $"""
             update number_registrations set reason = @Reason, held_reason = @HeldReason, held_until = @HeldUntil
