@@ -42,6 +42,8 @@ public sealed class SchemaTests
                 "0072_provider_message_id.sql",
                 "0084_registrations.sql",
                 "0085_code_choices.sql",
+                "0086_link_ways.sql",
+                "0087_former_phones.sql",
             ]);
 
     [Theory]

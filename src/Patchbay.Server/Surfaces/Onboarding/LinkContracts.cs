@@ -70,12 +70,6 @@ public record LinkAnswer
     public required DateTimeOffset ExpiresAt { get; init; }
 
     [JsonPropertyOrder(4)]
-    public DateTimeOffset? OpenedAt { get; init; }
-
-    [JsonPropertyOrder(4)]
-    public AttemptAnswer? LastAttempt { get; init; }
-
-    [JsonPropertyOrder(4)]
     public string? FailureUrl { get; init; }
 
     [JsonPropertyOrder(4)]
@@ -84,6 +78,12 @@ public record LinkAnswer
     /// <summary>The link that ended this one.</summary>
     [JsonPropertyOrder(4)]
     public Guid? ReplacedBy { get; init; }
+
+    [JsonPropertyOrder(4)]
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    [JsonPropertyOrder(4)]
+    public AttemptAnswer? LastAttempt { get; init; }
 
     /// <summary>The members that the row itself holds.</summary>
     public static LinkAnswer From(LinkRow row, PublicAddress address, DateTimeOffset now) =>
