@@ -132,28 +132,28 @@ public sealed partial class MessageStore
     )
     {
         var found = new List<(StatusSubject, MessageRow)>();
-        var rows = await UnnamedAsync(session, [.. subjects.Select(subject => subject.Ours).OfType<Guid>().Distinct()]);
+        var rows = await OfIdsAsync(session, [.. subjects.Select(subject => subject.Ours).OfType<Guid>().Distinct()]);
         var byId = rows.ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
         foreach (var same in subjects.GroupBy(subject => (subject.PhoneId, subject.Ours)))
         {
-            // The first of the provider's ids is the message's id. Another provider's id with the same id of ours comes
-            // from another system.
-            var first = same.First().ProviderMessageId;
-            if (byId.TryGetValue(same.Key, out var row))
-                found.AddRange(
-                    same.Where(subject => subject.ProviderMessageId == first).Select(subject => (subject, row))
-                );
+            if (!byId.TryGetValue(same.Key, out var row))
+                continue;
+            // The answer to the send may have stored the provider's id since the first look. Otherwise the first of the
+            // provider's ids is the message's id. Another provider's id with the same id of ours comes from another
+            // system.
+            var id = row.ProviderMessageId ?? same.First().ProviderMessageId;
+            found.AddRange(same.Where(subject => subject.ProviderMessageId == id).Select(subject => (subject, row)));
         }
         return found;
     }
 
-    private async Task<IReadOnlyList<MessageRow>> UnnamedAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
+    private async Task<IReadOnlyList<MessageRow>> OfIdsAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>
         ids.Count == 0
             ? []
             : await session.ListAsync<MessageRow>(
                 $"""
-                select * from messages where id {database.InList("ids")} and provider_message_id is null
-                    and direction = 'outbound' {database.ForUpdateBy("id")}
+                select * from messages where id {database.InList("ids")} and direction = 'outbound'
+                    {database.ForUpdateBy("id")}
                 """,
                 new { ids = database.ListParameter(ids) }
             );

@@ -70,6 +70,16 @@ public record LinkAnswer
     public required DateTimeOffset ExpiresAt { get; init; }
 
     [JsonPropertyOrder(4)]
+    public string? FailureUrl { get; init; }
+
+    [JsonPropertyOrder(4)]
+    public string? RefreshUrl { get; init; }
+
+    /// <summary>The link that ended this one.</summary>
+    [JsonPropertyOrder(4)]
+    public Guid? ReplacedBy { get; init; }
+
+    [JsonPropertyOrder(4)]
     public DateTimeOffset? OpenedAt { get; init; }
 
     [JsonPropertyOrder(4)]
@@ -82,16 +92,6 @@ public record LinkAnswer
     /// <summary>True: that webhook was there before, and signs with another secret than this link's.</summary>
     [JsonPropertyOrder(4)]
     public bool IsWebhookSecretIgnored { get; init; }
-
-    [JsonPropertyOrder(4)]
-    public string? FailureUrl { get; init; }
-
-    [JsonPropertyOrder(4)]
-    public string? RefreshUrl { get; init; }
-
-    /// <summary>The link that ended this one.</summary>
-    [JsonPropertyOrder(4)]
-    public Guid? ReplacedBy { get; init; }
 
     /// <summary>The members that the row itself holds.</summary>
     public static LinkAnswer From(LinkRow row, PublicAddress address, DateTimeOffset now) =>
