@@ -169,10 +169,10 @@ internal sealed class DirectForms
         }
     }
 
-    private IEnumerable<JsonElement> Items(JsonElement list, string at)
+    private List<JsonElement> Items(JsonElement list, string at)
     {
         if (list.ValueKind == JsonValueKind.Array)
-            return list.EnumerateArray();
+            return [.. list.EnumerateArray()];
         Fail(at, "must be a list.");
         return [];
     }

@@ -48,7 +48,7 @@ internal sealed class InstagramCheck(
         var read = await TryAsync(() => meta.Instagram.GetProfileAsync("me", "user_id", cancellation));
         var subscribed = await TryAsync(() => meta.Instagram.ListSubscriptionsAsync("me", cancellation));
         var lacks = WebhookFieldCheck.LacksOf(
-            subscribed.Value?.Data.FirstOrDefault()?.SubscribedFields,
+            subscribed.Value?.Data is [var first, ..] ? first.SubscribedFields : null,
             MetaSubscription.Instagram
         );
         var (token, permissions) = Verdicts(read.Error);

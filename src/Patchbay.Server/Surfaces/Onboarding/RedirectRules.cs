@@ -57,8 +57,7 @@ internal static class RedirectRules
     // header cannot hold some of them.
     private static string AsSent(string url) =>
         string.Concat(
-            url
-                .EnumerateRunes()
+            url.EnumerateRunes()
                 .Select(rune =>
                     rune.Value is > ' ' and < 0x7F and not ('"' or '<' or '>' or '\'')
                         ? rune.ToString()

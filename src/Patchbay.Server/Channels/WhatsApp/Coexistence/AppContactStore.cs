@@ -51,7 +51,8 @@ internal sealed class AppContactStore(Database database)
     /// <summary>Inserts or replaces contacts. A newer change that another server stored stays.</summary>
     /// <param name="session">A transaction.</param>
     /// <param name="rows">At most one row for each contact.</param>
-    public Task SaveAsync(DbSession session, IReadOnlyList<AppContactRow> rows) => Rows.InsertAsync(session, rows);
+    public static Task SaveAsync(DbSession session, IReadOnlyList<AppContactRow> rows) =>
+        Rows.InsertAsync(session, rows);
 
     /// <param name="tenant">The owner of the contacts.</param>
     /// <param name="phoneId">Only the contacts of this number; null for those of every number.</param>

@@ -74,8 +74,8 @@ internal sealed class AppSyncRequests(
         return missing is { Names.Count: > 0 } ? (null, WebhookFieldCheck.Missing) : (session, "");
     }
 
-    private Task PostponeAsync(PhoneRow phone, AppSyncKind kind, string error, CancellationToken cancellation) =>
-        syncs.ChangeAsync(
+    private async Task PostponeAsync(PhoneRow phone, AppSyncKind kind, string error, CancellationToken cancellation) =>
+        await syncs.ChangeAsync(
             phone,
             row =>
                 row.Of(kind).State is AppSyncState.Pending or AppSyncState.Requesting
@@ -127,8 +127,8 @@ internal sealed class AppSyncRequests(
             : PostponeAsync(phone, kind, AppSyncRules.Text(code), CancellationToken.None);
     }
 
-    private Task SettleAsync(PhoneRow phone, AppSyncKind kind, string state, string? error) =>
-        syncs.ChangeAsync(
+    private async Task SettleAsync(PhoneRow phone, AppSyncKind kind, string state, string? error) =>
+        await syncs.ChangeAsync(
             phone,
             row => AppSyncRules.Settled(row, kind, state, error, clock.GetUtcNow()),
             CancellationToken.None

@@ -34,7 +34,7 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
             .Where(change => !change.IsOld)
             .Select(change => change.Kept())
             .ToList();
-        await contacts.SaveAsync(session, [.. changes.Select(change => change.Row)]);
+        await AppContactStore.SaveAsync(session, [.. changes.Select(change => change.Row)]);
         var news = changes.FindAll(change => change.IsNews);
         for (var i = 0; i < news.Count; i++)
             Tell(session, work, phone, news[i], i == 0 ? version1 : null);
