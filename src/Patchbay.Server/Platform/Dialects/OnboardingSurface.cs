@@ -15,6 +15,7 @@ internal sealed class OnboardingSurface : Surface
             "/v1/phones",
             "/v1/wabas",
             "/v1/messages",
+            "/v1/contacts",
             "/v1/connections",
             "/v1/accounts",
             "/v1/media",
