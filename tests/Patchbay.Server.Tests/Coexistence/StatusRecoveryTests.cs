@@ -27,7 +27,7 @@ public sealed class StatusRecoveryTests
         stage.Clock.Advance(TimeSpan.FromMinutes(25));
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
         await stage.WhenWorkedOffAsync();
-        (await stage.MessageAsync(id)).Text("status").ShouldBe("delivered");
+        (await stage.MessageAsync(id)).Text("status").ShouldBe("read");
         var told = (await receiver.NextAsync("message.delivered")).Data;
         told.Text("messageId").ShouldBe(id);
         told.GetProperty("extra").GetProperty("from_message_history").GetBoolean().ShouldBeTrue();

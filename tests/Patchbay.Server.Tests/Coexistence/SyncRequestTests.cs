@@ -23,6 +23,10 @@ public sealed class SyncRequestTests
         (await stage.SyncAsync(phone)).GetProperty("history").Text("status").ShouldBe("pending");
 
         await Task.WhenAll(stage.Host.SynchronizeAsync(), stage.Host.SynchronizeAsync());
+        var told = (await receiver.NextAsync("phone_number.sync_updated")).Data;
+        told.Text("phoneNumberId").ShouldBe(phone.Id);
+        told.GetProperty("contacts").Text("status").ShouldBe("requested");
+        await stage.Host.CallsEndedAsync();
         stage.Clock.Advance(TimeSpan.FromMinutes(10));
         await stage.Host.SynchronizeAsync();
 
@@ -34,9 +38,6 @@ public sealed class SyncRequestTests
         (
             sync.GetProperty("deadlineAt").GetDateTimeOffset() - sync.GetProperty("onboardedAt").GetDateTimeOffset()
         ).ShouldBe(TimeSpan.FromHours(24));
-        var told = (await receiver.NextAsync("phone_number.sync_updated")).Data;
-        told.Text("phoneNumberId").ShouldBe(phone.Id);
-        told.GetProperty("contacts").Text("status").ShouldBe("requested");
     }
 
     [Fact]

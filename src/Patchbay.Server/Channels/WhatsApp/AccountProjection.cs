@@ -52,6 +52,12 @@ internal sealed class AccountProjection(
             : await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
         if (!isNews)
             return;
+        if (verdict.Restores)
+        {
+            // The last live check is about the time of the suspension.
+            await connections.ForgetCheckAsync(session, phone.ConnectionId);
+            await connections.CheckSoonAsync(session, phone.ConnectionId);
+        }
         var status = verdict.Restores ? ConnectionStatus.Connected : ConnectionStatus.Suspended;
         await audit.StatusAsync(session, before, Actor.Meta, status, verdict.Reason);
         await told.UpdatedAsync(session, before, phone, status, verdict.Reason);

@@ -57,16 +57,17 @@ internal static class AppSyncRules
     /// <summary>
     /// The request to make next. Contacts come first, but contacts that keep failing do not hold up the history.
     /// </summary>
-    public static AppSyncKind? Next(AppSyncRow row) =>
-        (row.ContactsState == AppSyncState.Pending, row.HistoryState == AppSyncState.Pending) switch
-        {
-            (true, true) => row.ContactsFailures < row.HistoryFailures + MostFailuresBeforeHistory
-                ? AppSyncKind.Contacts
-                : AppSyncKind.History,
-            (true, false) => AppSyncKind.Contacts,
-            (false, true) => AppSyncKind.History,
-            _ => null,
-        };
+    public static AppSyncKind? Next(AppSyncRow row)
+    {
+        if (row.ContactsState == AppSyncState.Requesting)
+            return null;
+        var isHistoryPending = row.HistoryState == AppSyncState.Pending;
+        if (row.ContactsState != AppSyncState.Pending)
+            return isHistoryPending ? AppSyncKind.History : null;
+        return isHistoryPending && row.ContactsFailures >= row.HistoryFailures + MostFailuresBeforeHistory
+            ? AppSyncKind.History
+            : AppSyncKind.Contacts;
+    }
 
     public static AppSyncRow Begun(AppSyncRow row, AppSyncKind kind, DateTimeOffset now) =>
         row.With(kind, row.Of(kind) with { State = AppSyncState.Requesting, RequestedAt = now, Error = null }) with

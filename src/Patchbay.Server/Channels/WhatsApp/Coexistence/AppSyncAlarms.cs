@@ -25,8 +25,8 @@ internal sealed partial class AppSyncAlarms(Instruments instruments, ILogger<App
         [LoggerMessage(
             470,
             LogLevel.Warning,
-            "Contacts and history of the business app of number {PhoneId} need attention: {Fault}. Meta accepts requests "
-                + "until {Deadline}."
+            "Contacts and history of the business app of number {PhoneId} need attention: {Fault}. "
+                + "Meta accepts requests until {Deadline}."
         )]
         public static partial void NeedsAttention(ILogger logger, Guid phoneId, string fault, DateTimeOffset deadline);
 

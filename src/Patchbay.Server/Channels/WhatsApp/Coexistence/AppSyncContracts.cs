@@ -20,8 +20,8 @@ public record AppSyncAnswer
     public required AppSyncRequest History { get; init; }
 
     /// <summary>
-    /// The highest phase that arrived: 0 is the last day, 1 the last 90 days, 2 the last 180 days; null before the first
-    /// chunk.
+    /// The highest phase that arrived: 0 is the last day, 1 the last 90 days, 2 the last 180 days; null before the
+    /// first chunk.
     /// </summary>
     public long? Phase { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class AppSyncRequests(
 
     private async Task RunAsync(PhoneRow phone, AppSyncRow claimed, CancellationToken cancellation)
     {
-        var row = await syncs.ChangeAsync(phone, before => AppSyncRules.Aged(before, clock.GetUtcNow()), cancellation);
+        var row = await syncs.ChangeAsync(phone, Aged, cancellation);
         if (row is null)
             return;
         alarms.Raise(claimed, row);
@@ -56,6 +56,14 @@ internal sealed class AppSyncRequests(
             await PostponeAsync(phone, kind, obstacle, cancellation);
         else if (await TryBeginAsync(phone, kind, cancellation))
             await CallAsync(session.Meta, phone, kind);
+    }
+
+    // A row with a request to make stays claimed until the request is settled.
+    private AppSyncRow Aged(AppSyncRow row)
+    {
+        var now = clock.GetUtcNow();
+        var aged = AppSyncRules.Aged(row, now);
+        return AppSyncRules.Next(aged) is null ? aged : aged with { DueAt = now + AppSyncRules.Lease };
     }
 
     /// <summary>The session for the call, or what stands against the call now.</summary>

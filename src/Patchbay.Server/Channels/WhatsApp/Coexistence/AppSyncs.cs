@@ -8,7 +8,9 @@ namespace Patchbay.Server.Channels.WhatsApp.Coexistence;
 /// <summary>Changes synchronizations, one change at a time for each number, and publishes what is news.</summary>
 internal sealed class AppSyncs(AppSyncStore store, OutgoingEvents events, Database database, TimeProvider clock)
 {
-    /// <summary>Changes a row in a transaction of its own. Null from <paramref name="change"/> changes nothing.</summary>
+    /// <summary>
+    /// Changes a row in a transaction of its own. Null from <paramref name="change"/> changes nothing.
+    /// </summary>
     /// <returns>The row after the change; null when nothing changed.</returns>
     public Task<AppSyncRow?> ChangeAsync(
         PhoneRow phone,
@@ -27,7 +29,9 @@ internal sealed class AppSyncs(AppSyncStore store, OutgoingEvents events, Databa
         return after;
     }
 
-    /// <summary>Begins the synchronization of a number's current onboarding, unless another server has begun it.</summary>
+    /// <summary>
+    /// Begins the synchronization of a number's current onboarding, unless another server has begun it.
+    /// </summary>
     public Task BeginAsync(PhoneRow phone, CancellationToken cancellation) =>
         database.WriteAsync(
             async session =>
