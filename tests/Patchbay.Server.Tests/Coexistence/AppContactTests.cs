@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Inbound;
 using Patchbay.Server.Tests.Messages;
@@ -85,7 +86,9 @@ public sealed class AppContactTests
         var other = await stage.Host.CreateOrganizationAsync("Other");
 
         (await ReadAsync(stage, $"?phoneNumberId={phone.Id}&limit=1&page=2")).Count.ShouldBe(1);
-        await stage.Api.GetAsync($"/v1/contacts?phoneNumberId={Guid.NewGuid()}").ShouldBeAsync(HttpStatusCode.NotFound);
+        await stage
+            .Api.GetAsync($"/v1/contacts?phoneNumberId={stage.Host.Get<Ids>().Uuid()}")
+            .ShouldBeAsync(HttpStatusCode.NotFound);
         await stage.Api.GetAsync("/v1/contacts?phoneNumberId=x").ShouldBeAsync(HttpStatusCode.BadRequest);
         var theirs = await other.Sandbox.GetAsync("/v1/contacts").ShouldBeAsync(HttpStatusCode.OK);
         theirs.GetProperty("data").GetArrayLength().ShouldBe(0);

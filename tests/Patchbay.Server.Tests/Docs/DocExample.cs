@@ -58,6 +58,7 @@ internal static class DocExample
                 new ProcessStartInfo(program, file)
                 {
                     WorkingDirectory = folder,
+                    UseShellExecute = false,
                     RedirectStandardInput = true,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,

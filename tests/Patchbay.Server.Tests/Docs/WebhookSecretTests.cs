@@ -43,7 +43,7 @@ public sealed class WebhookSecretTests
     [Fact]
     public async Task The_JavaScript_example_verifies_every_form()
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         List<Case> cases =
         [
             .. DecodedByLibraries.Concat(TakenAsBytes).Select(secret => new Case(secret, secret, now)),

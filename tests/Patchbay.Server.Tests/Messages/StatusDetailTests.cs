@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Server.Tests.Inbound;
 using Patchbay.Server.Tests.Messages.Direct;
@@ -144,7 +145,7 @@ public sealed class StatusDetailTests
     )
     {
         var phone = await stage.ConnectAsync(receiver);
-        var row = await stage.InsertMessageAsync(phone, "accepted", wamid: $"wamid.{Guid.NewGuid():N}");
+        var row = await stage.InsertMessageAsync(phone, "accepted", wamid: $"wamid.{stage.Host.Get<Ids>().Uuid():N}");
         return (phone, row.Id.ToString(), row.ProviderMessageId!);
     }
 

@@ -93,7 +93,7 @@ public sealed class DirectMemberTests
         var now = line.Stage.Clock.GetUtcNow();
         return new()
         {
-            Id = Guid.NewGuid(),
+            Id = line.Stage.Host.Get<Ids>().Uuid(),
             OrganizationId = line.Stage.Organization.Id,
             Environment = Environments.Sandbox,
             Channel = line.Channel,

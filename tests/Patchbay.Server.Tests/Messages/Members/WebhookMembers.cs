@@ -60,7 +60,10 @@ internal static class WebhookMembers
 
     private static void Set(JsonObject parent, string[] path, JsonNode value)
     {
-        var (name, isList) = (path[0].Replace("[]", "", StringComparison.Ordinal), path[0].EndsWith("[]"));
+        var (name, isList) = (
+            path[0].Replace("[]", "", StringComparison.Ordinal),
+            path[0].EndsWith("[]", StringComparison.Ordinal)
+        );
         if (path.Length == 1)
         {
             parent[name] = isList ? new JsonArray(value) : value;
