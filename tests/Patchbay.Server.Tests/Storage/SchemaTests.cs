@@ -40,8 +40,13 @@ public sealed class SchemaTests
                 "0070_mail_messages.sql",
                 "0071_quarantined_events.sql",
                 "0072_provider_message_id.sql",
+                "0080_message_details.sql",
+                "0082_payload_versions.sql",
+                "0083_callbacks_and_shared_webhooks.sql",
                 "0084_registrations.sql",
                 "0085_code_choices.sql",
+                "0088_coexistence.sql",
+                "0089_app_contacts.sql",
             ]);
 
     [Theory]
