@@ -17,14 +17,13 @@ internal static class AppStage
 
     /// <summary>A server whose background work waits for the test.</summary>
     public static Task<Stage> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite) =>
-        Stage.StartAsync(
-            kind,
-            services: services =>
-            {
-                foreach (var worker in (Type[])[typeof(AppSyncWorker), typeof(StatusRecoveryWorker)])
-                    services.Remove(services.Single(service => service.ImplementationType == worker));
-            }
-        );
+        Stage.StartAsync(kind, services: WithoutWorkers);
+
+    public static void WithoutWorkers(IServiceCollection services)
+    {
+        foreach (var worker in (Type[])[typeof(AppSyncWorker), typeof(StatusRecoveryWorker)])
+            services.Remove(services.Single(service => service.ImplementationType == worker));
+    }
 
     /// <summary>Connects a number of the app and an endpoint for all its events.</summary>
     public static async Task<ConnectedPhone> ConnectAppAsync(

@@ -49,7 +49,7 @@ public sealed class SyncRequestTests
         );
         await using var stage = await AppStage.StartAsync(DatabaseKind.Postgres);
         var phone = await stage.ConnectAppAsync();
-        await using var second = await stage.Host.StartSecondAsync(stage.Settings);
+        await using var second = await stage.Host.StartSecondAsync(stage.Settings, AppStage.WithoutWorkers);
 
         await Task.WhenAll(stage.Host.SynchronizeAsync(), second.SynchronizeAsync());
         await Task.WhenAll(stage.Host.SynchronizeAsync(), second.SynchronizeAsync());

@@ -125,6 +125,8 @@ public sealed class KindTests
     [InlineData(2)]
     public async Task Changes_are_passed_on_as_Meta_wrote_them_under_the_name_of_the_endpoints_version(int version)
     {
+        // In version 2 a contact of the business app is an event of its own, with data of its own.
+        var ofNumber = NumberFields.Where(field => version == 1 || field.Key != "smb_app_state_sync").ToList();
         await using var stage = await Stage.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
         var phone = await stage.ConnectQuietlyAsync();

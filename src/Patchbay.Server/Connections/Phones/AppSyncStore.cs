@@ -28,7 +28,10 @@ public sealed class AppSyncStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    /// <summary>Returns connected numbers of the app whose current onboarding has no synchronization yet.</summary>
+    /// <summary>
+    /// Returns connected numbers of the app whose current onboarding has no synchronization yet, while Meta accepts
+    /// requests.
+    /// </summary>
     public Task<IReadOnlyList<PhoneRow>> WithoutSyncAsync(int limit, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
@@ -38,9 +41,10 @@ public sealed class AppSyncStore(Database database, TimeProvider clock)
                         left join app_syncs on app_syncs.phone_id = phones.id
                     where phones.is_coexistence and phones.disconnected_at is null and connections.status = 'connected'
                         and (app_syncs.phone_id is null or app_syncs.onboarded_at < phones.onboarded_at)
+                        and coalesce(phones.onboarded_at, phones.created_at) > @earliest
                     order by phones.created_at, phones.id limit @limit
                     """,
-                    new { limit }
+                    new { limit, earliest = clock.GetUtcNow() - AppSyncRules.Window }
                 ),
             cancellation
         );

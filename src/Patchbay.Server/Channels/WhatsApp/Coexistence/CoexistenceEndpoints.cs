@@ -43,7 +43,8 @@ internal static class CoexistenceEndpoints
         if (row is null && !phone.IsCoexistence)
             return NoSync;
         var chunks = await syncs.ChunksAsync(phone.Id, cancellation);
-        var answer = AppSyncAnswers.Of(row ?? AppSyncRules.New(phone, clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        var answer = AppSyncAnswers.Of(row ?? AppSyncRules.Aged(AppSyncRules.New(phone, now), now));
         var details = new AppSyncDetails(answer)
         {
             Chunks = chunks.Count,
