@@ -29,10 +29,8 @@ public sealed class StatusRecoveryTests
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
         await stage.WhenWorkedOffAsync();
         (await stage.MessageAsync(id)).Text("status").ShouldBe("read");
-        JsonElement extra;
-        do extra = ExtraOf((await receiver.NextAsync("message.delivered")).Data);
-        while (extra.ValueKind == JsonValueKind.Undefined); // the webhook that the test forgot was told too
-        extra.GetProperty("from_message_history").GetBoolean().ShouldBeTrue();
+        // The webhook that the test forgot was published too; only the other one is from the history.
+        while (!IsFromHistory((await receiver.NextAsync("message.delivered")).Data)) { }
 
         stage.Clock.Advance(TimeSpan.FromHours(3));
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
@@ -69,8 +67,10 @@ public sealed class StatusRecoveryTests
         return id;
     }
 
-    private static JsonElement ExtraOf(JsonElement data) =>
-        data.TryGetProperty("extra", out var extra) ? extra : default;
+    private static bool IsFromHistory(JsonElement data) =>
+        data.TryGetProperty("extra", out var extra)
+        && extra.TryGetProperty("from_message_history", out var mark)
+        && mark.ValueKind == JsonValueKind.True;
 
     private static int LookUps(Stage stage) =>
         stage.Meta.Requests.Count(request => request.Path.EndsWith("/message_history", StringComparison.Ordinal));

@@ -137,8 +137,6 @@ public sealed class KindTests
             )
             .ShouldBeAsync(HttpStatusCode.Created);
 
-        // Version 2 publishes each contact of the business app as contact.updated.
-        var ofNumber = NumberFields.Where(field => version == 1 || field.Key != "smb_app_state_sync").ToList();
         await stage.ShouldBeTakenAsync(
             Payload.Entry(
                 phone.Signup.WabaId!,
