@@ -142,7 +142,7 @@ public sealed class KindTests
                 phone.Signup.WabaId!,
                 [
                     .. AccountFields.Select(field => Payload.Change(field.Key, field.Value)),
-                    .. NumberFields.Select(field =>
+                    .. ofNumber.Select(field =>
                         Payload
                             .Messages(phone.MetaPhoneNumberId, field.Value)
                             .Replace("\"field\":\"messages\"", $"\"field\":\"{field.Key}\"", StringComparison.Ordinal)
@@ -152,7 +152,7 @@ public sealed class KindTests
         );
 
         var told = new Dictionary<string, JsonElement>();
-        while (told.Count < AccountFields.Count + NumberFields.Count)
+        while (told.Count < AccountFields.Count + ofNumber.Count)
         {
             var webhook = await receiver.NextAsync();
             var field = webhook.Data.GetProperty("field").GetString()!;
@@ -165,7 +165,7 @@ public sealed class KindTests
         }
         foreach (var (field, value) in AccountFields)
             JsonElement.DeepEquals(told[field], JsonElement.Parse(value)).ShouldBeTrue(field);
-        foreach (var (field, members) in NumberFields)
+        foreach (var (field, members) in ofNumber)
             told[field].GetRawText().ShouldContain(members.Trim());
     }
 
