@@ -57,6 +57,7 @@ internal static class NumberSpelling
         (country, national.Length) switch
         {
             (Mexico, 10) => ("521" + national, "52" + national),
+            (Mexico, 11) when national[0] == '1' => ("52" + national, "52" + national[1..]),
             (Argentina, 11) when national[0] == '9' => ("54" + national, "54" + national[1..]),
             (Argentina, 10) => ("549" + national, "54" + national),
             (Brazil, 11) when national[2] == '9' && national[3] >= '6' => (

@@ -29,7 +29,8 @@ internal static class AppStage
     public static async Task<ConnectedPhone> ConnectAppAsync(
         this Stage stage,
         WebhookReceiver? receiver = null,
-        string more = ""
+        string more = "",
+        string events = "\"*\""
     )
     {
         var phone = await stage.ConnectAsync(InApp);
@@ -39,7 +40,7 @@ internal static class AppStage
             await stage
                 .Api.PostJsonAsync(
                     "/v1/outgoing-webhooks",
-                    $$"""{"url":"{{receiver.Url}}","events":["*"],"phoneNumberId":"{{phone.Id}}"{{more}}}"""
+                    $$"""{"url":"{{receiver.Url}}","events":[{{events}}],"phoneNumberId":"{{phone.Id}}"{{more}}}"""
                 )
                 .ShouldBeAsync(HttpStatusCode.Created);
         return phone;
