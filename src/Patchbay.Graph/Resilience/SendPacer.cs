@@ -9,19 +9,23 @@ namespace Patchbay.Graph;
 public sealed class SendPacer
 {
     private const int _sweepEvery = 4096;
-    private readonly Dictionary<(string Number, string? User), DateTimeOffset> _due = [];
+
+    // A little more than a second, because messages do not take equally long to Meta.
+    private static readonly TimeSpan _window = TimeSpan.FromMilliseconds(1050);
+
+    private readonly Dictionary<(string Number, string User), DateTimeOffset> _due = [];
+    private readonly Dictionary<string, Queue<DateTimeOffset>> _turns = [];
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
-    private readonly TimeSpan _numberStep;
     private readonly TimeSpan _pairStep;
     private readonly int _pairBurst;
-    private readonly int _numberBurst;
+    private readonly int _perSecond;
     private int _sinceSweep;
 
     /// <summary>Creates a pacer.</summary>
     /// <param name="perSecond">
-    /// Messages per second and number: 80, 1,000 after the throughput upgrade, or 20 for numbers that are also in the
-    /// WhatsApp Business app.
+    /// The most messages of a number in any second: 80, 1,000 after the throughput upgrade, or 20 for numbers that are
+    /// also in the WhatsApp Business app.
     /// </param>
     /// <param name="pairStep">Time per message to one user; six seconds when omitted.</param>
     /// <param name="pairBurst">
@@ -32,8 +36,7 @@ public sealed class SendPacer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pairBurst, 1);
-        _numberStep = TimeSpan.FromSeconds(1) / perSecond;
-        _numberBurst = perSecond;
+        _perSecond = perSecond;
         _pairStep = pairStep ?? TimeSpan.FromSeconds(6);
         _pairBurst = pairBurst;
         _time = time ?? TimeProvider.System;
@@ -91,22 +94,31 @@ public sealed class SendPacer
             var now = _time.GetUtcNow();
             if (++_sinceSweep >= _sweepEvery)
                 Sweep(now);
-            var (number, pair) = (
-                DueOf((phoneNumberId, null), now),
-                recipient is null ? now : DueOf((phoneNumberId, recipient), now)
-            );
-            var wait = Later(number - (_numberStep * (_numberBurst - 1)), pair - (_pairStep * (_pairBurst - 1))) - now;
+            var turns = TurnsOf(phoneNumberId);
+            var turn = turns.Count < _perSecond ? now : Later(turns.Peek() + _window, now);
+            var pair = recipient is null ? now : DueOf((phoneNumberId, recipient), now);
+            var wait = Later(turn, pair - (_pairStep * (_pairBurst - 1))) - now;
             if (wait > atMost)
                 return wait;
-            _due[(phoneNumberId, null)] = number + _numberStep;
+            if (turns.Count == _perSecond)
+                turns.Dequeue();
+            turns.Enqueue(turn);
             if (recipient is not null)
                 _due[(phoneNumberId, recipient)] = pair + _pairStep;
             return wait;
         }
     }
 
+    // The instants of a number's last messages, oldest first.
+    private Queue<DateTimeOffset> TurnsOf(string phoneNumberId)
+    {
+        if (!_turns.TryGetValue(phoneNumberId, out var turns))
+            _turns[phoneNumberId] = turns = new Queue<DateTimeOffset>();
+        return turns;
+    }
+
     // This is the generic cell rate algorithm: one instant per key shows how much of the burst is used.
-    private DateTimeOffset DueOf((string, string?) key, DateTimeOffset now) =>
+    private DateTimeOffset DueOf((string, string) key, DateTimeOffset now) =>
         _due.TryGetValue(key, out var stored) && stored > now ? stored : now;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
@@ -117,5 +129,8 @@ public sealed class SendPacer
         foreach (var (key, due) in _due)
             if (due <= now)
                 _due.Remove(key);
+        foreach (var (number, turns) in _turns)
+            if (turns.All(turn => turn + _window <= now))
+                _turns.Remove(number);
     }
 }
