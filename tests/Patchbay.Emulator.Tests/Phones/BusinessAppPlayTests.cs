@@ -58,9 +58,11 @@ public sealed class BusinessAppPlayTests
     {
         await using var meta = await StartAsync();
         var number = meta.Emulator.Connect(new SignupChoices { Coexistence = true });
+        await meta.SettleAsync();
         await ControlAsync(meta, "numbers", Offboard(number, "true"));
         (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", Text, number.AccessToken)).Status.ShouldBe(400);
 
+        await meta.SettleAsync();
         await ControlAsync(meta, "numbers", Offboard(number, "false"));
         (await meta.PostAsync($"v23.0/{number.PhoneNumberId}/messages", Text, number.AccessToken)).ShouldSucceed();
         await meta.SettleAsync();

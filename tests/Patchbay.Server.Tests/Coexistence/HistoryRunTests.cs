@@ -132,6 +132,7 @@ public sealed class HistoryRunTests
         JsonElement told;
         do told = (await receiver.NextAsync("phone_number.sync_updated")).Data;
         while (told.GetProperty("progress").GetInt32() < 100);
+        await stage.Host.CallsEndedAsync();
 
         stage.Clock.Advance(Step);
         await stage.Meta.WhenDeliveriesIdle();

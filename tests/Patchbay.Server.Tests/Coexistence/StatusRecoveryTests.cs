@@ -20,6 +20,7 @@ public sealed class StatusRecoveryTests
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
         var id = await LoseStatusesAsync(stage, phone);
 
+        await stage.Host.CallsEndedAsync();
         stage.Clock.Advance(TimeSpan.FromMinutes(10));
         await stage.Host.Get<StatusRecovery>().RunAsync(default);
         (await stage.MessageAsync(id)).Text("status").ShouldBe("accepted", "a webhook may still be on its way");

@@ -21,6 +21,7 @@ public sealed class CallbackMovedTests
             await stage.Api.GetAsync(health).ShouldBeAsync(HttpStatusCode.OK);
         // A call that the clock overtakes would be over time.
         var told = (await receiver.NextAsync()).Data;
+        await stage.Host.CallsEndedAsync();
         stage.Clock.Advance(TimeSpan.FromMinutes(6));
         var channel = await stage.ChannelAsync("whatsapp");
 
