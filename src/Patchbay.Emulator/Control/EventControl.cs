@@ -72,12 +72,7 @@ internal static class EventControl
     /// </summary>
     public static JsonNode Emit(ControlCall call)
     {
-        var field = call.Body.Need("field");
-        if (
-            field.Length > LongestField
-            || !field.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-        )
-            throw Refusals.Invalid("Param field must be a name of lower-case letters, digits and underscores.");
+        var field = Field(call);
         var value = call.Body.Member("value") is { ValueKind: JsonValueKind.Object } given
             ? JsonObject.Create(given)!
             : throw Refusals.Missing("value");
@@ -88,6 +83,17 @@ internal static class EventControl
         else
             Outbox.EmitToPartner(call.World, call.World.All<App>().First(), field, value);
         return JsonHttp.Done();
+    }
+
+    private static string Field(ControlCall call)
+    {
+        var field = call.Body.Need("field");
+        if (
+            field.Length > LongestField
+            || !field.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        )
+            throw Refusals.Invalid("Param field must be a name of lower-case letters, digits and underscores.");
+        return field;
     }
 
     public static JsonNode JoinGroup(ControlCall call)

@@ -40,13 +40,23 @@ internal static class FaultControl
 
     private static Fault Read(JsonElement body)
     {
-        var preset = Preset(body.TextOf("preset"));
-        return preset with
+        var fault = WithError(Preset(body.TextOf("preset")), body);
+        return fault with
         {
             Operation = body.TextOf("operation"),
             Path = body.TextOf("path"),
             Method = body.TextOf("method"),
             PhoneNumberId = body.TextOf("phone_number_id"),
+            Times = (int?)body.WholeOf("times"),
+            Every = (int?)body.WholeOf("every"),
+            Cut = body.TextOf("cut") ?? fault.Cut,
+            Delay = body.WholeOf("delay") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : fault.Delay,
+        };
+    }
+
+    private static Fault WithError(Fault preset, JsonElement body) =>
+        preset with
+        {
             Code = (int)(body.WholeOf("code") ?? preset.Code),
             Subcode = (int?)body.WholeOf("subcode") ?? preset.Subcode,
             HttpStatus = (int?)body.WholeOf("http_status") ?? preset.HttpStatus,
@@ -58,12 +68,7 @@ internal static class FaultControl
             Type = body.TextOf("type"),
             TraceId = body.TextOf("trace_id"),
             Html = body.TextOf("html") ?? preset.Html,
-            Times = (int?)body.WholeOf("times"),
-            Every = (int?)body.WholeOf("every"),
-            Cut = body.TextOf("cut") ?? preset.Cut,
-            Delay = body.WholeOf("delay") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : preset.Delay,
         };
-    }
 
     private static void Check(Fault fault)
     {

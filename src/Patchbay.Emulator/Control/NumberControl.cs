@@ -24,10 +24,7 @@ internal static class NumberControl
         var waba = world.Get<Waba>(phone.Waba);
         SetQuality(phone, call.Body);
         SetLimits(world, phone, waba, call.Body);
-        if (call.Body.TextOf("verification_status") is { } status)
-            SetVerification(world, waba, status);
-        if (call.Body.TextOf("parent_portfolio") is { } parent)
-            SetParent(world, waba, parent);
+        SetBusiness(world, waba, call.Body);
         if (call.Body.FlagOf("official") is { } approves)
             PhoneSettings.OfficialAccountOperations.Decide(world, phone, approves);
         if (call.Body.FlagOf("offboard") is { } leaves)
@@ -38,6 +35,14 @@ internal static class NumberControl
         if (call.Body.FlagOf("delete") == true)
             Delete(world, phone);
         return JsonHttp.Done();
+    }
+
+    private static void SetBusiness(World world, Waba waba, JsonElement body)
+    {
+        if (body.TextOf("verification_status") is { } status)
+            SetVerification(world, waba, status);
+        if (body.TextOf("parent_portfolio") is { } parent)
+            SetParent(world, waba, parent);
     }
 
     private static PhoneNumber FindPhone(ControlCall call) =>

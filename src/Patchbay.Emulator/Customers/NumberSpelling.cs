@@ -60,12 +60,16 @@ internal static class NumberSpelling
             (Mexico, 11) when national[0] == '1' => ("52" + national, "52" + national[1..]),
             (Argentina, 11) when national[0] == '9' => ("54" + national, "54" + national[1..]),
             (Argentina, 10) => ("549" + national, "54" + national),
-            (Brazil, 11) when national[2] == '9' && national[3] >= '6' => (
-                "55" + national,
-                "55" + national[..2] + national[3..]
-            ),
-            (Brazil, 10) when national[2] >= '6' => ("55" + national[..2] + "9" + national[2..], "55" + national),
-            _ => (null, null),
+            (Brazil, _) => BothOfBrazil(national),
+            _ => default,
+        };
+
+    private static (string? With, string? Without) BothOfBrazil(string national) =>
+        national.Length switch
+        {
+            11 when national[2] == '9' && national[3] >= '6' => ("55" + national, "55" + national[..2] + national[3..]),
+            10 when national[2] >= '6' => ("55" + national[..2] + "9" + national[2..], "55" + national),
+            _ => default,
         };
 
     private static (int Country, string National)? Parsed(string digits)

@@ -63,15 +63,17 @@ internal static class MessageOperations
         var content = input.Element(type) ?? throw Refusals.Missing(type);
         var category = CheckContent(phone, call, type, content);
         var direct = DirectSendMessages.Check(phone, call, type, content);
-        var draft = new MessageDraft(customer, type, Bytes(content))
+        var draft = Draft(input, customer, isGroup, type, content) with { Category = category };
+        return Accept(phone, call, direct is null ? draft : AsDirectSend(phone, call, draft, direct), asked);
+    }
+
+    private static MessageDraft Draft(Input input, string customer, bool isGroup, string type, JsonElement content) =>
+        new(customer, type, Bytes(content))
         {
             GroupId = isGroup ? customer : null,
             ReplyTo = input.Element("context")?.TextOf("message_id"),
             CallbackData = input.Text("biz_opaque_callback_data"),
-            Category = category,
         };
-        return Accept(phone, call, direct is null ? draft : AsDirectSend(phone, call, draft, direct), asked);
-    }
 
     /// <summary>A message of Direct Send, with the template that Meta matches to it.</summary>
     private static MessageDraft AsDirectSend(PhoneNumber phone, Call call, MessageDraft draft, string category)

@@ -46,13 +46,7 @@ internal static class BusinessAppHistory
     )
     {
         var play = phone.HistoryPlay ?? new HistoryPlay(ChunkSize, IsShuffled: false, Doubled: 0, Lost: 0);
-        var metadata = new JsonObject
-        {
-            ["phase"] = chunks[i].Phase,
-            ["chunk_order"] = chunks[i].Order,
-            ["progress"] = (i + 1) * 100 / chunks.Count,
-        };
-        var chunk = new JsonObject { ["metadata"] = metadata, ["threads"] = Threads(world, phone, chunks[i].Messages) };
+        var chunk = Chunk(world, phone, chunks[i], (i + 1) * 100 / chunks.Count);
         // The first chunks are doubled, and those after them are lost.
         var isLost = i >= play.Doubled && i < play.Doubled + play.Lost;
         for (var n = 0; n < (i < play.Doubled ? 2 : 1); n++)
@@ -65,6 +59,22 @@ internal static class BusinessAppHistory
                     new JsonArray(chunk.DeepClone()),
                     losesAttempts: isLost ? 1 : 0
                 );
+    }
+
+    private static JsonObject Chunk(
+        World world,
+        PhoneNumber phone,
+        (int Phase, int Order, Message[] Messages) chunk,
+        int progress
+    )
+    {
+        var metadata = new JsonObject
+        {
+            ["phase"] = chunk.Phase,
+            ["chunk_order"] = chunk.Order,
+            ["progress"] = progress,
+        };
+        return new JsonObject { ["metadata"] = metadata, ["threads"] = Threads(world, phone, chunk.Messages) };
     }
 
     private static IEnumerable<Action> InOrder(PhoneNumber phone, List<Action> webhooks) =>

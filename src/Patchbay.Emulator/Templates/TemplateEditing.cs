@@ -163,15 +163,20 @@ internal static class TemplateEditing
             TemplateRules.CheckComponents(components, category, template.ParameterFormat);
         TemplateLimits.CheckTtl(input.Whole("message_send_ttl_seconds"), category);
         TemplateLimits.CountEdit(template, call.Now);
-        template.Category = category;
-        template.Components = input.Element("components")?.GetRawText() ?? template.Components;
-        template.MessageSendTtl = input.Whole("message_send_ttl_seconds") ?? template.MessageSendTtl;
-        template.LinkTrackingOptedOut = input.Flag("cta_url_link_tracking_opted_out") ?? template.LinkTrackingOptedOut;
+        Change(template, input, category);
         if (template.Status == "REJECTED")
             ReviewAgain(template, call);
         call.World.Save(template);
         ActivityOperations.Record(call, template.Waba, "TEMPLATE_UPDATED", $"{template.Name} ({template.Language})");
         return Edited(template);
+    }
+
+    private static void Change(Template template, Input input, string category)
+    {
+        template.Category = category;
+        template.Components = input.Element("components")?.GetRawText() ?? template.Components;
+        template.MessageSendTtl = input.Whole("message_send_ttl_seconds") ?? template.MessageSendTtl;
+        template.LinkTrackingOptedOut = input.Flag("cta_url_link_tracking_opted_out") ?? template.LinkTrackingOptedOut;
     }
 
     private static Answer Edited(Template template) =>
@@ -210,10 +215,7 @@ internal static class TemplateEditing
         var name = call.Input.Text("name");
         var ids = call.Input.Texts("hsm_ids");
         var id = call.Input.Text("hsm_id");
-        if (ids.Count > 0 && (name is not null || id is not null))
-            throw Refusals.Invalid("Param hsm_ids cannot be combined with name or hsm_id.");
-        if (name is null && ids.Count == 0)
-            throw Refusals.Missing("name");
+        CheckNaming(name, id, ids.Count);
         var found = call
             .World.All<Template>()
             .Where(t => t.Waba == waba.Id && TemplateLimits.Exists(t))
@@ -222,6 +224,14 @@ internal static class TemplateEditing
         if (found.Count == 0 || (ids.Count > 0 && found.Count < ids.Distinct().Count()))
             throw Refusals.Invalid("Message template not found.");
         return found;
+    }
+
+    private static void CheckNaming(string? name, string? id, int idsListed)
+    {
+        if (idsListed > 0 && (name is not null || id is not null))
+            throw Refusals.Invalid("Param hsm_ids cannot be combined with name or hsm_id.");
+        if (name is null && idsListed == 0)
+            throw Refusals.Missing("name");
     }
 
     private static void Delete(Call call, Template template)

@@ -111,9 +111,6 @@ internal static class Outbox
             return;
         Trim(world);
         var id = "delivery_" + world.Ids.Text(20);
-        var delay = Delay(world, isBatched);
-        if (isBatched)
-            order = entry;
         var delivery = world.Add(
             new Delivery
             {
@@ -123,8 +120,11 @@ internal static class Outbox
                 Field = field,
                 Body = MetaJson.Write(body),
                 Event = happened,
-                Order = world.Webhooks.Reorder ? id : order,
-                DueAt = world.Clock.Milliseconds + delay,
+                Order =
+                    world.Webhooks.Reorder ? id
+                    : isBatched ? entry
+                    : order,
+                DueAt = world.Clock.Milliseconds + Delay(world, isBatched),
                 LosesAttempts = losesAttempts,
             }
         );

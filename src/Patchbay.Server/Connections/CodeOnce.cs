@@ -71,12 +71,20 @@ internal sealed class CodeOnce(ExchangedCodeStore codes, ConnectionAudit audit, 
         Func<ExchangedCodeRow, Task<ConnectOutcome>>? choose
     )
     {
-        if (await codes.ClaimAsync(tenant, hash, CancellationToken.None) is { } earlier)
-        {
-            return choose is not null && earlier.AccessToken is not null && earlier.Tenant == tenant
-                ? await choose(earlier)
-                : OutcomeOf(tenant, earlier);
-        }
+        if (await codes.ClaimAsync(tenant, hash, CancellationToken.None) is not { } earlier)
+            return await ExchangeAsync(tenant, actor, hash, exchange);
+        return choose is not null && earlier.AccessToken is not null && earlier.Tenant == tenant
+            ? await choose(earlier)
+            : OutcomeOf(tenant, earlier);
+    }
+
+    private async Task<ConnectOutcome> ExchangeAsync(
+        Tenant tenant,
+        Actor actor,
+        byte[] hash,
+        Func<Task<ConnectOutcome>> exchange
+    )
+    {
         try
         {
             var outcome = await exchange();

@@ -97,18 +97,7 @@ internal static class ArrivalRules
     {
         if (known.PhoneId is null)
             return known;
-        var isNewer =
-            known.Direction == MessageDirection.Outbound
-            && StatusRules.Rank(again.Status) > StatusRules.Rank(known.Status);
-        var joined = known with
-        {
-            ContactPhone = known.ContactPhone ?? again.ContactPhone,
-            ContactId = known.ContactId ?? again.ContactId,
-            ContactName = known.ContactName ?? again.ContactName,
-            BusinessScopedUserId = known.BusinessScopedUserId ?? again.BusinessScopedUserId,
-            Username = known.Username ?? again.Username,
-            Status = isNewer ? again.Status : known.Status,
-        };
+        var joined = WithContactAndStatus(known, again);
         var (details, told) = (MessageDetails.Read(known.Details), MessageDetails.Read(again.Details));
         return known.Type == Placeholder && again.Type != Placeholder && details.RevokedAt is null
             ? joined with
@@ -118,6 +107,22 @@ internal static class ArrivalRules
                 Details = details.With(told).Write(),
             }
             : joined;
+    }
+
+    private static MessageRow WithContactAndStatus(MessageRow known, MessageRow again)
+    {
+        var isNewer =
+            known.Direction == MessageDirection.Outbound
+            && StatusRules.Rank(again.Status) > StatusRules.Rank(known.Status);
+        return known with
+        {
+            ContactPhone = known.ContactPhone ?? again.ContactPhone,
+            ContactId = known.ContactId ?? again.ContactId,
+            ContactName = known.ContactName ?? again.ContactName,
+            BusinessScopedUserId = known.BusinessScopedUserId ?? again.BusinessScopedUserId,
+            Username = known.Username ?? again.Username,
+            Status = isNewer ? again.Status : known.Status,
+        };
     }
 
     /// <summary>Whether a row stands for a change whose message has not come.</summary>

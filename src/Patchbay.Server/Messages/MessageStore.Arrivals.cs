@@ -80,13 +80,8 @@ public sealed partial class MessageStore
         IReadOnlyList<MessageArrival> arrivals
     )
     {
-        var found = new List<MessageRow>();
         var keys = arrivals.Select(arrival => ArrivalBatch.KeyOf(arrival.Row)).OfType<ArrivalKey>().ToHashSet();
-        foreach (var key in keys.Where(key => key.ConnectionId is not null))
-        {
-            if (await FindByMidAsync(session, key.ConnectionId ?? "", key.ProviderMessageId) is { } row)
-                found.Add(row);
-        }
+        var found = await OfMidsAsync(session, keys);
         var ofNumbers = keys.Where(key => key.PhoneId is not null).ToList();
         if (ofNumbers.Count == 0)
             return found;
@@ -94,6 +89,17 @@ public sealed partial class MessageStore
             .. ofNumbers.Select(key => (key.PhoneId ?? Guid.Empty, key.ProviderMessageId)),
         ]);
         return [.. found, .. await OfPairsAsync(session, pairs)];
+    }
+
+    private async Task<List<MessageRow>> OfMidsAsync(DbSession session, HashSet<ArrivalKey> keys)
+    {
+        var found = new List<MessageRow>();
+        foreach (var key in keys.Where(key => key.ConnectionId is not null))
+        {
+            if (await FindByMidAsync(session, key.ConnectionId ?? "", key.ProviderMessageId) is { } row)
+                found.Add(row);
+        }
+        return found;
     }
 
     private Task<IReadOnlyList<MessageRow>> OfPairsAsync(DbSession session, object pairs) =>

@@ -136,15 +136,22 @@ public sealed partial class MessageStore
         var byId = rows.ToDictionary(row => (row.PhoneId ?? Guid.Empty, (Guid?)row.Id));
         foreach (var same in subjects.GroupBy(subject => (subject.PhoneId, subject.Ours)))
         {
-            if (!byId.TryGetValue(same.Key, out var row))
-                continue;
-            // The answer to the send may have stored the provider's id since the first look. Otherwise the first of the
-            // provider's ids is the message's id. Another provider's id with the same id of ours comes from another
-            // system.
-            var id = row.ProviderMessageId ?? same.First().ProviderMessageId;
-            found.AddRange(same.Where(subject => subject.ProviderMessageId == id).Select(subject => (subject, row)));
+            if (byId.TryGetValue(same.Key, out var row))
+                found.AddRange(OfMessage(row, same).Select(subject => (subject, row)));
         }
         return found;
+    }
+
+    private static IEnumerable<StatusSubject> OfMessage(
+        MessageRow row,
+        IGrouping<(Guid PhoneId, Guid? Ours), StatusSubject> same
+    )
+    {
+        // The answer to the send may have stored the provider's id since the first look. Otherwise the first of the
+        // provider's ids is the message's id. Another provider's id with the same id of ours comes from another
+        // system.
+        var id = row.ProviderMessageId ?? same.First().ProviderMessageId;
+        return same.Where(subject => subject.ProviderMessageId == id);
     }
 
     private async Task<IReadOnlyList<MessageRow>> OfIdsAsync(DbSession session, IReadOnlyCollection<Guid> ids) =>

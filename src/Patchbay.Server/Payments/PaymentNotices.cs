@@ -20,11 +20,7 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
     public Task TakeAsync(ConnectionRow connection, ReadOnlyMemory<byte> body, JsonElement payload)
     {
         var id = payload.Text("id");
-        // Each notice of AbacatePay has an id. Iniciador's id is that of the payment, so only the whole body
-        // distinguishes two notices.
-        var key = SHA256.HashData(
-            connection.Provider == Providers.AbacatePay && id is not null ? Encoding.UTF8.GetBytes(id) : body.Span
-        );
+        var key = KeyOf(connection, body, id);
         var data = new PaymentEvent(
             connection.Id,
             connection.Provider,
@@ -57,6 +53,13 @@ internal sealed class PaymentNotices(OutgoingEvents events, Database database, T
             CancellationToken.None
         );
     }
+
+    // Each notice of AbacatePay has an id. Iniciador's id is that of the payment, so only the whole body
+    // distinguishes two notices.
+    private static byte[] KeyOf(ConnectionRow connection, ReadOnlyMemory<byte> body, string? id) =>
+        SHA256.HashData(
+            connection.Provider == Providers.AbacatePay && id is not null ? Encoding.UTF8.GetBytes(id) : body.Span
+        );
 
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(

@@ -4,7 +4,6 @@ using Microsoft.OpenApi;
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Channels;
-using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Organizations;
@@ -45,7 +44,6 @@ internal static class OpenApiDocuments
         contexts.Add(ApiKeyJson.Default);
         contexts.Add(OnboardingJson.Default);
         contexts.Add(PhoneJson.Default);
-        contexts.Add(CoexistenceEventJson.Default);
         contexts.Add(MessageJson.Default);
         contexts.Add(MessageAnswerJson.Default);
         foreach (var ofChannel in ChannelsSetup.Documents)

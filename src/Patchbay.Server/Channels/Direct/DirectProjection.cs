@@ -191,7 +191,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             Type = isPostback ? "postback" : DirectRules.TypeOf(message),
             Content = DirectRules.ContentOf(message),
             ProviderMessageId = message.Text("mid"),
-            ContactId = value.Member(direction == MessageDirection.Inbound ? "sender" : "recipient").Text("id"),
+            ContactId = PersonOf(value, direction),
             Status = status,
             OccurredAt = work.At,
             CreatedAt = row.ReceivedAt,
@@ -199,6 +199,9 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
         };
         return read with { Details = DirectMembers.Of(value, read, row.ReceivedAt).Write() };
     }
+
+    private static string? PersonOf(JsonElement value, string direction) =>
+        value.Member(direction == MessageDirection.Inbound ? "sender" : "recipient").Text("id");
 }
 
 /// <summary>The change of a message that an event reports.</summary>

@@ -69,16 +69,7 @@ internal sealed class EmailSend(
     {
         var (id, now) = (ids.Uuid(), clock.GetUtcNow());
         var messageId = MailComposer.MessageId(id, settings.FromAddress);
-        var content = new MailContent
-        {
-            From = settings.FromAddress,
-            To = [draft.To],
-            Subject = draft.Subject,
-            Text = draft.Text,
-            Html = draft.Html,
-            MessageId = messageId,
-            InReplyTo = draft.InReplyTo,
-        };
+        var content = ContentOf(settings, draft, messageId);
         return new MessageRow
         {
             Id = id,
@@ -99,4 +90,16 @@ internal sealed class EmailSend(
             UpdatedAt = now,
         };
     }
+
+    private static MailContent ContentOf(MailSettings settings, MailDraft draft, string messageId) =>
+        new()
+        {
+            From = settings.FromAddress,
+            To = [draft.To],
+            Subject = draft.Subject,
+            Text = draft.Text,
+            Html = draft.Html,
+            MessageId = messageId,
+            InReplyTo = draft.InReplyTo,
+        };
 }

@@ -33,13 +33,23 @@ internal sealed class MessengerCheck(
             app.As(token).Messenger.ListSubscriptionsAsync(connection.PageId!, cancellationToken: cancellation)
         );
         var ours = subscribed?.Data.FirstOrDefault(other => other.Id == app.AppId);
-        var missing = await subscriptions.MissingAsync(app, MetaSubscription.Page, cancellation);
-        var lacks = WebhookFieldCheck.LacksOf(ours?.SubscribedFields, MetaSubscription.Page);
         return
         [
             .. Checks(info, subscribed is null ? null : ours is not null, now),
-            WebhookFieldCheck.Of(missing, now, lacks),
+            await FieldCheckAsync(app, ours?.SubscribedFields, now, cancellation),
         ];
+    }
+
+    private async Task<HealthCheck> FieldCheckAsync(
+        MetaApp app,
+        IReadOnlyList<string>? subscribed,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var missing = await subscriptions.MissingAsync(app, MetaSubscription.Page, cancellation);
+        var lacks = WebhookFieldCheck.LacksOf(subscribed, MetaSubscription.Page);
+        return WebhookFieldCheck.Of(missing, now, lacks);
     }
 
     /// <param name="info">Meta's information about the token; null when unknown.</param>

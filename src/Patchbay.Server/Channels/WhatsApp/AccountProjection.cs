@@ -46,11 +46,7 @@ internal sealed class AccountProjection(
     {
         if (await connections.FindAsync(session, phone.Tenant, phone.ConnectionId) is not { } before)
             return;
-        // Published once: a second suspension reason changes nothing, and only the end of the first reason restores.
-        var isNews = verdict.Restores
-            ? await connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)
-            : await connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
-        if (!isNews)
+        if (!await ChangeAsync(session, phone, verdict))
             return;
         if (verdict.Restores)
         {
@@ -67,6 +63,12 @@ internal sealed class AccountProjection(
         if (verdict.IsGone)
             Publish(session, row, phone, verdict, EventNames.PhoneNumberDisconnected);
     }
+
+    // Published once: a second suspension reason changes nothing, and only the end of the first reason restores.
+    private Task<bool> ChangeAsync(DbSession session, PhoneRow phone, AccountVerdict verdict) =>
+        verdict.Restores
+            ? connections.RestoreAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason)
+            : connections.SuspendAsync(session, phone.Tenant, phone.ConnectionId, verdict.Reason);
 
     private void Publish(DbSession session, InboundEventRow row, PhoneRow phone, AccountVerdict verdict, string name)
     {

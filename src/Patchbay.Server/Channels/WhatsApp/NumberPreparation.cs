@@ -39,15 +39,24 @@ internal sealed class NumberPreparation(
             return proven;
         var obstacle = await registration.RunAsync(meta, WantedOf(proven, number, pin));
         if (obstacle is null)
-        {
-            var live = await ReadAsync(meta, number, cancellation);
-            return proven with { Access = proven.Access with { Number = live }, IsRegisteredHere = true };
-        }
+            return Registered(proven, await ReadAsync(meta, number, cancellation));
         if (isNew)
             await TakeBackAsync(proven, cancellation);
+        return ProblemOf(obstacle);
+    }
+
+    private Problem ProblemOf(RegistrationObstacle obstacle)
+    {
         var problem = RegistrationProblems.Of(obstacle, clock.GetUtcNow());
         return AccountProblems.OfMeta(problem, MetaSteps.RegisterNumber);
     }
+
+    private static ProvenNumber Registered(ProvenNumber proven, PhoneNumber live) =>
+        proven with
+        {
+            Access = proven.Access with { Number = live },
+            IsRegisteredHere = true,
+        };
 
     private static WantedRegistration WantedOf(ProvenNumber proven, PhoneNumber number, NumberPin pin) =>
         new(proven.App.Environment, number.Id, pin.Value)

@@ -41,12 +41,10 @@ internal sealed record StatusOutcome
         var message = WithPerson(known ?? OfOtherSystem(phone, status, arrival), status.Item, value);
         var told = MessageMembers.OfStatus(status.Item, value, message, arrival);
         var own = MessageDetails.Read(message.Details);
-        var participants = ParticipantsOf(own, status);
         var isLate = IsLate(message, own, status);
         if (StatusRules.IsNews(message, status.Name))
             message = message with { Status = status.Name };
-        if (!ReferenceEquals(told, MessageDetails.None) || !ReferenceEquals(participants, own.Participants))
-            message = message with { Details = own.With(told with { Participants = participants }).Write() };
+        message = WithDetails(message, own, told, status);
         return new()
         {
             Known = known,
@@ -55,6 +53,19 @@ internal sealed record StatusOutcome
             Error = ErrorOf(status.Item),
             IsLateFailure = known is not null && isLate,
         };
+    }
+
+    private static MessageRow WithDetails(
+        MessageRow message,
+        MessageDetails own,
+        MessageDetails told,
+        StatusWork status
+    )
+    {
+        var participants = ParticipantsOf(own, status);
+        if (ReferenceEquals(told, MessageDetails.None) && ReferenceEquals(participants, own.Participants))
+            return message;
+        return message with { Details = own.With(told with { Participants = participants }).Write() };
     }
 
     /// <summary>The outcome with what events of payload version 1 show.</summary>

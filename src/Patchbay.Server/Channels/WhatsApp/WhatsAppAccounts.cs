@@ -90,16 +90,8 @@ internal sealed class WhatsAppAccounts(
     )
     {
         var account = Guid.Empty;
-        var wanted = new NumberConnection(draft.Tenant, actor, proven.App, proven.Access)
+        var wanted = ConnectionOf(draft, actor, proven, pin) with
         {
-            DisplayName = draft.DisplayName,
-            TokenSource = TokenSources.Manual,
-            TokenExpiresAt = proven.Access.ExpiresAt,
-            OwnApp = apps.IsConfigured(proven.App) ? null : proven.App,
-            Pin = pin.Value,
-            // A number that was live already was not registered under the PIN.
-            PinIsKnown = pin.IsKnown || proven.IsRegisteredHere,
-            AsAccount = draft with { Config = null },
             BindAsync = async (session, rows) =>
             {
                 var row = await accounts.FindByConnectionAsync(session, draft.Tenant, rows.Connection.Id);
@@ -110,6 +102,19 @@ internal sealed class WhatsAppAccounts(
         var outcome = await connector.ConnectAsync(wanted, CancellationToken.None);
         return outcome.Problem is { } problem ? problem : account;
     }
+
+    private NumberConnection ConnectionOf(AccountDraft draft, Actor actor, ProvenNumber proven, NumberPin pin) =>
+        new(draft.Tenant, actor, proven.App, proven.Access)
+        {
+            DisplayName = draft.DisplayName,
+            TokenSource = TokenSources.Manual,
+            TokenExpiresAt = proven.Access.ExpiresAt,
+            OwnApp = apps.IsConfigured(proven.App) ? null : proven.App,
+            Pin = pin.Value,
+            // A number that was live already was not registered under the PIN.
+            PinIsKnown = pin.IsKnown || proven.IsRegisteredHere,
+            AsAccount = draft with { Config = null },
+        };
 
     private async Task<Outcome<ProvenNumber>> ProveAsync(
         string environment,

@@ -71,6 +71,15 @@ internal static class WhatsAppEndpoints
             is not { } row
         )
             return AccountProblems.AccountNotFound;
+        return await AnswerAsync(row, configs, standings);
+    }
+
+    private static async Task<JsonAnswer<EmbeddedSignupAnswer>> AnswerAsync(
+        AccountRow row,
+        AccountConfigs configs,
+        ConnectionStandings standings
+    )
+    {
         var account = await configs.OfAsync(row, CancellationToken.None);
         var standing = await standings.OfAsync(account.Connection!, CancellationToken.None);
         return JsonAnswer.Of(EmbeddedSignupAnswer.From(account, standing), WhatsAppJson.Default.EmbeddedSignupAnswer);

@@ -62,14 +62,7 @@ internal sealed class WhatsAppReceive(
         var arrivals = readings.SelectMany(reading => reading.Messages).Select(read => read.Arrival).ToList();
         var standing = await messages.TakeAsync(session, arrivals);
         var outcomes = await OutcomesAsync(session, readings);
-        var numbers = await PersonNumbers.OfAsync(
-            session,
-            messages,
-            [
-                .. readings.SelectMany(reading => reading.Messages).Select(read => read.Said),
-                .. outcomes.Values.Select(outcome => outcome.Message),
-            ]
-        );
+        var numbers = await NumbersAsync(session, readings, outcomes);
         var connections = readings.Select(reading => reading.Phone?.ConnectionId).OfType<string>().Distinct().ToList();
         var shown = await accounts.OfConnectionsAsync(session, connections);
         return
@@ -80,6 +73,20 @@ internal sealed class WhatsAppReceive(
         ];
     }
 
+    private Task<PersonNumbers> NumbersAsync(
+        DbSession session,
+        List<Reading> readings,
+        Dictionary<Reading, StatusOutcome> outcomes
+    ) =>
+        PersonNumbers.OfAsync(
+            session,
+            messages,
+            [
+                .. readings.SelectMany(reading => reading.Messages).Select(read => read.Said),
+                .. outcomes.Values.Select(outcome => outcome.Message),
+            ]
+        );
+
     // In the order of arrival: a status finds its message as the one before left it.
     private async Task<Dictionary<Reading, StatusOutcome>> OutcomesAsync(
         DbSession session,
@@ -87,8 +94,7 @@ internal sealed class WhatsAppReceive(
     )
     {
         var outcomes = new Dictionary<Reading, StatusOutcome>(ReferenceEqualityComparer.Instance);
-        var subjects = readings.Select(reading => reading.Status?.Subject).OfType<StatusSubject>().ToList();
-        var known = await messages.FindForStatusesAsync(session, subjects);
+        var known = await KnownAsync(session, readings);
         var current = known.Values.DistinctBy(row => row.Id).ToDictionary(row => row.Id);
         foreach (var reading in readings)
         {
@@ -101,6 +107,15 @@ internal sealed class WhatsAppReceive(
                 current[message.Id] = outcome.Message;
         }
         return outcomes;
+    }
+
+    private Task<IReadOnlyDictionary<StatusSubject, MessageRow>> KnownAsync(
+        DbSession session,
+        IReadOnlyList<Reading> readings
+    )
+    {
+        var subjects = readings.Select(reading => reading.Status?.Subject).OfType<StatusSubject>().ToList();
+        return messages.FindForStatusesAsync(session, subjects);
     }
 
     private WhatsAppWork WorkOf(
@@ -128,10 +143,14 @@ internal sealed class WhatsAppReceive(
 
     private Reading Read(OwnedEvent owned)
     {
-        var (row, phone, value) = (owned.Row, ((WhatsAppOwner)owned.Owner).Phone, ValueOf(owned.Row));
-        var bare = new Reading(owned, phone, value, [], null);
-        if (phone is null)
-            return bare;
+        var phone = ((WhatsAppOwner)owned.Owner).Phone;
+        var bare = new Reading(owned, phone, ValueOf(owned.Row), [], null);
+        return phone is null ? bare : WithRows(bare, phone);
+    }
+
+    private Reading WithRows(Reading bare, PhoneRow phone)
+    {
+        var (row, value) = (bare.Owned.Row, bare.Value);
         return row switch
         {
             { Kind: InboundKind.Message, Field: "messages" } => bare with

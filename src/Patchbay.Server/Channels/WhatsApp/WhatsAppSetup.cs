@@ -10,11 +10,7 @@ internal static class WhatsAppSetup
 {
     public static void AddWhatsApp(this IServiceCollection services)
     {
-        services.AddSingleton<NumberPreparation>();
-        services.AddSingleton<WhatsAppAccounts>();
-        services.AddSingleton<WhatsAppRegistration>();
-        services.AddSingleton<WhatsAppConnect>();
-        services.AddSingleton<WhatsAppCheck>();
+        AddConnecting(services);
         services.AddSingleton<SendPacing>();
         services.AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessageProjection>();
@@ -23,11 +19,7 @@ internal static class WhatsAppSetup
         services.AddSingleton<StatusCheckStore>();
         services.AddSingleton<StatusRecovery>();
         services.AddHostedService<StatusRecoveryWorker>();
-        services.AddSingleton<PhoneProjection>();
-        services.AddSingleton<AccountProjection>();
-        services.AddSingleton<WhatsAppEvents>();
-        services.AddSingleton<WhatsAppReceive>();
-        services.AddSingleton<WhatsAppStatusReader>();
+        AddReceiving(services);
         services.AddChannel(provider => new Channel
         {
             Settings = WhatsAppKind.Settings,
@@ -37,6 +29,24 @@ internal static class WhatsAppSetup
             Receive = provider.GetRequiredService<WhatsAppReceive>(),
             Map = MapWhatsApp,
         });
+    }
+
+    private static void AddConnecting(IServiceCollection services)
+    {
+        services.AddSingleton<NumberPreparation>();
+        services.AddSingleton<WhatsAppAccounts>();
+        services.AddSingleton<WhatsAppRegistration>();
+        services.AddSingleton<WhatsAppConnect>();
+        services.AddSingleton<WhatsAppCheck>();
+    }
+
+    private static void AddReceiving(IServiceCollection services)
+    {
+        services.AddSingleton<PhoneProjection>();
+        services.AddSingleton<AccountProjection>();
+        services.AddSingleton<WhatsAppEvents>();
+        services.AddSingleton<WhatsAppReceive>();
+        services.AddSingleton<WhatsAppStatusReader>();
     }
 
     public static void MapWhatsApp(this IEndpointRouteBuilder routes)

@@ -109,20 +109,10 @@ internal static class AppSyncRules
     /// </summary>
     public static AppSyncRow Took(AppSyncRow row, HistoryChunk chunk, bool hasGaps, DateTimeOffset at)
     {
-        var history = row.History;
-        if (history.State is AppSyncState.Pending or AppSyncState.Requesting or AppSyncState.Unknown)
-            history = history with
-            {
-                State = AppSyncState.Requested,
-                RequestedAt = history.RequestedAt ?? at,
-                Error = null,
-            };
-        if (chunk.Error is { } error)
-            history = history with { Error = error };
         var isDeclined = row.IsDeclined || chunk.Error == Text(Declined);
         var progress = Math.Clamp(Math.Max(row.Progress, chunk.Progress ?? 0), 0, Complete);
         var isFinished = isDeclined || (progress == Complete && !hasGaps);
-        row = row.With(AppSyncKind.History, history) with
+        row = row.With(AppSyncKind.History, AnsweredBy(chunk, row.History, at)) with
         {
             Phase = row.Phase is { } phase ? Math.Max(phase, chunk.Phase ?? phase) : chunk.Phase,
             Progress = progress,
@@ -131,6 +121,19 @@ internal static class AppSyncRules
             FinishedAt = row.FinishedAt ?? (isFinished ? at : null),
         };
         return Planned(row, at);
+    }
+
+    // A chunk shows that Meta has accepted the request.
+    private static AppSyncCall AnsweredBy(HistoryChunk chunk, AppSyncCall history, DateTimeOffset at)
+    {
+        if (history.State is AppSyncState.Pending or AppSyncState.Requesting or AppSyncState.Unknown)
+            history = history with
+            {
+                State = AppSyncState.Requested,
+                RequestedAt = history.RequestedAt ?? at,
+                Error = null,
+            };
+        return chunk.Error is { } error ? history with { Error = error } : history;
     }
 
     /// <summary>Whether Meta has said that the history is complete, with this chunk or an earlier one.</summary>

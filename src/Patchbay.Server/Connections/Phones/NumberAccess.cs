@@ -68,23 +68,30 @@ internal static class NumberAccess
             var info = await app.AsApp().Tokens.DebugAsync(token.Reveal(), cancellation);
             if (Refuse(info, app.AppId, wabaId) is { } problem)
                 return problem;
-            var meta = app.As(token);
-            var account = await meta.BusinessAccounts.GetAsync(wabaId, MetaFields.Waba, cancellation);
-            var query = new ListPhoneNumbers { Fields = MetaFields.Phone };
-            var chosen = await choose(meta.PhoneNumbers.ListAllAsync(wabaId, query, cancellation));
-            if (!chosen.TryGet(out var number, out var refused))
-                return refused;
-            return TokenRules.AccessOf(token, info) with
-            {
-                Account = account,
-                Number = number,
-                Name = number.VerifiedName,
-            };
+            return await ReadAsync(app, token, info, wabaId, choose, cancellation);
         }
         catch (GraphException error)
         {
             return ConnectionProblems.OfRead(error, "waba_id");
         }
+    }
+
+    private static async Task<Outcome<MetaAccess>> ReadAsync(
+        MetaApp app,
+        Secret token,
+        TokenInfo info,
+        string wabaId,
+        Func<IAsyncEnumerable<PhoneNumber>, Task<Outcome<PhoneNumber>>> choose,
+        CancellationToken cancellation
+    )
+    {
+        var meta = app.As(token);
+        var account = await meta.BusinessAccounts.GetAsync(wabaId, MetaFields.Waba, cancellation);
+        var query = new ListPhoneNumbers { Fields = MetaFields.Phone };
+        var chosen = await choose(meta.PhoneNumbers.ListAllAsync(wabaId, query, cancellation));
+        if (!chosen.TryGet(out var number, out var refused))
+            return refused;
+        return TokenRules.AccessOf(token, info) with { Account = account, Number = number, Name = number.VerifiedName };
     }
 
     private static Problem? Refuse(TokenInfo token, string appId, string wabaId)

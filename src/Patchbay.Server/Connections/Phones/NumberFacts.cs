@@ -24,6 +24,23 @@ internal sealed class NumberFacts(
     {
         if (await sessions.FindAsync(connection, cancellation) is not { } session)
             return HealthFacts.None;
+        var facts = await OfMetaAsync(session, phone, metaWabaId, cancellation);
+        return facts with
+        {
+            Sync = phone.IsCoexistence ? await syncs.FindAsync(phone.Tenant, phone.Id, cancellation) : null,
+            MetaWabaId = metaWabaId,
+            OurCallbacks = CallbacksOf(phone),
+            Unregistered = await ObstacleAsync(phone, cancellation),
+        };
+    }
+
+    private async Task<HealthFacts> OfMetaAsync(
+        ConnectionSession session,
+        PhoneRow phone,
+        string metaWabaId,
+        CancellationToken cancellation
+    )
+    {
         var (app, meta) = (session.App, session.Meta);
         var info = OrNull(app.AsApp().Tokens.DebugAsync(session.Token.Reveal(), cancellation));
         var number = OrNull(meta.PhoneNumbers.GetAsync(phone.MetaPhoneNumberId, MetaFields.PhoneHealth, cancellation));
@@ -38,11 +55,7 @@ internal sealed class NumberFacts(
                 subscription.WhatsappBusinessApiData?.Id == app.AppId
             ),
             MissingFields = await missing,
-            Sync = phone.IsCoexistence ? await syncs.FindAsync(phone.Tenant, phone.Id, cancellation) : null,
             AppId = app.AppId,
-            MetaWabaId = metaWabaId,
-            OurCallbacks = CallbacksOf(phone),
-            Unregistered = await ObstacleAsync(phone, cancellation),
         };
     }
 

@@ -53,17 +53,19 @@ internal static class NumberHealthRules
             MessagingLimitTier = live?.MessagingLimitTier ?? phone.MessagingLimitTier,
             Throughput = live?.Throughput ?? phone.Throughput,
             Checks = checks,
-            Issues =
-            [
-                .. checks
-                    .Where(check => check.State == CheckState.Fail)
-                    .Select(check => check.Reason ?? Restricted)
-                    .Select(reason => new HealthIssue(reason, Sentence(reason))),
-            ],
+            Issues = IssuesOf(checks),
             Capabilities = CapabilitiesOf(checks),
             CheckedAt = now,
         };
     }
+
+    private static HealthIssue[] IssuesOf(HealthCheck[] checks) =>
+        [
+            .. checks
+                .Where(check => check.State == CheckState.Fail)
+                .Select(check => check.Reason ?? Restricted)
+                .Select(reason => new HealthIssue(reason, Sentence(reason))),
+        ];
 
     /// <summary>What keeps an unregistered number from being registered.</summary>
     private static RegistrationObstacle ObstacleOf(PhoneRow phone, HealthFacts facts) =>

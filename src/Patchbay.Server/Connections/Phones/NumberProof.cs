@@ -47,15 +47,27 @@ internal sealed class NumberProof(MetaApps apps)
                 return MetaApps.NotConfigured;
             if (!await IsSecretOfAsync(app, token, cancellation))
                 return NumberProblems.AppSecretInvalid;
-            var accounts = wabaId is null
-                ? await AccountsAsync(app.As(token), info, phoneNumberId, cancellation)
-                : [wabaId];
-            return await ReachAsync(app, token, accounts, phoneNumberId, cancellation);
+            return await FindNumberAsync(app, token, info, phoneNumberId, wabaId, cancellation);
         }
         catch (GraphException error)
         {
             return ConnectionProblems.OfRead(error, wabaId is null ? "phone_number_id" : "access_token");
         }
+    }
+
+    private static async Task<Outcome<ProvenNumber>> FindNumberAsync(
+        MetaApp app,
+        Secret token,
+        TokenInfo info,
+        string phoneNumberId,
+        string? wabaId,
+        CancellationToken cancellation
+    )
+    {
+        var accounts = wabaId is null
+            ? await AccountsAsync(app.As(token), info, phoneNumberId, cancellation)
+            : [wabaId];
+        return await ReachAsync(app, token, accounts, phoneNumberId, cancellation);
     }
 
     /// <summary>Returns the only number that a log-in shares.</summary>

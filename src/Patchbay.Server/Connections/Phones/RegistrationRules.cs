@@ -38,21 +38,27 @@ internal static partial class RegistrationRules
         {
             PinMismatch => new() { Reason = mismatch },
             MustVerify or VerificationFailed => new() { Reason = RegistrationReasons.NotVerified },
-            PinsTooFast => Held(ofPin ?? mismatch, RegistrationReasons.PinWait, UsualPinWait),
-            TooManyPins => Held(ofPin ?? mismatch, RegistrationReasons.PinLocked, UsualPinLock),
-            JustDeleted => Held(other, RegistrationReasons.RecentlyDeleted, UsualDeletionWait),
-            TooManyCalls => Held(other, RegistrationReasons.LimitReached, Window),
+            PinsTooFast => Held(ofPin ?? mismatch, RegistrationReasons.PinWait, UsualPinWait, error, now),
+            TooManyPins => Held(ofPin ?? mismatch, RegistrationReasons.PinLocked, UsualPinLock, error, now),
+            JustDeleted => Held(other, RegistrationReasons.RecentlyDeleted, UsualDeletionWait, error, now),
+            TooManyCalls => Held(other, RegistrationReasons.LimitReached, Window, error, now),
             _ => new() { Reason = other },
         };
-
-        RegistrationRow Held(string reason, string held, TimeSpan usual) =>
-            new()
-            {
-                Reason = reason,
-                HeldReason = held,
-                HeldUntil = now + (WaitOf(error) ?? usual),
-            };
     }
+
+    private static RegistrationRow Held(
+        string reason,
+        string held,
+        TimeSpan usual,
+        GraphException error,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Reason = reason,
+            HeldReason = held,
+            HeldUntil = now + (WaitOf(error) ?? usual),
+        };
 
     /// <summary>The wait that Meta names, at most <see cref="Window"/>; null when it names none.</summary>
     private static TimeSpan? WaitOf(GraphException error)

@@ -38,11 +38,7 @@ internal sealed class WhatsAppAssets(
             {
                 if (!await connections.SaveAsync(session, rows.Connection))
                     return false;
-                await wabas.SaveAsync(session, rows.Waba);
-                await phones.SaveAsync(session, rows.Phone);
-                if (OnboardedAt(added) is { } at)
-                    await phones.SetOnboardedAsync(session, rows.Phone.Id, at);
-                await registrations.LearnAsync(session, rows.Phone, added.Number);
+                await SaveNumberAsync(session, rows, added);
                 await accounts.AttachAsync(session, account);
                 await also(session, rows);
                 return true;
@@ -50,6 +46,15 @@ internal sealed class WhatsAppAssets(
             cancellation
         );
         return saved ? await StoredAsync(rows, cancellation) : null;
+    }
+
+    private async Task SaveNumberAsync(DbSession session, WhatsAppRows rows, NewWhatsApp added)
+    {
+        await wabas.SaveAsync(session, rows.Waba);
+        await phones.SaveAsync(session, rows.Phone);
+        if (OnboardedAt(added) is { } at)
+            await phones.SetOnboardedAsync(session, rows.Phone.Id, at);
+        await registrations.LearnAsync(session, rows.Phone, added.Number);
     }
 
     // A sign-up onboards the number. Meta's own time also serves a number that another way connects.

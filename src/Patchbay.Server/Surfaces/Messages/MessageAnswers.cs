@@ -90,12 +90,15 @@ internal sealed class MessageAnswers(MessageStore messages, ChannelRegistry chan
             ContactName = row.ContactName,
             ContactId = row.ContactId,
             BusinessScopedUserId = row.BusinessScopedUserId,
-            Error = row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null,
+            Error = ErrorOf(row),
             Timestamp = row.OccurredAt,
             UpdatedAt = row.UpdatedAt,
         };
         return WithProviderId(answer, row);
     }
+
+    private static MessageError? ErrorOf(MessageRow row) =>
+        row.Error is { } error ? JsonSerializer.Deserialize(error, MessageJson.Default.MessageError) : null;
 
     private MessageAnswer WithProviderId(MessageAnswer answer, MessageRow row)
     {

@@ -30,20 +30,29 @@ internal sealed class LinkCreation(
     {
         if (await CheckAsync(tenant, request, cancellation) is { } fault)
             return fault;
-        var (id, organizationId) = (ids.Uuid(), tenant.OrganizationId);
+        var id = ids.Uuid();
         var webhook = request.WebhookUrl is null
             ? null
             : new Secret(request.WebhookSecret ?? EndpointRules.NewSecret(ids));
         var redirect = request.HasAddress ? new Secret(request.RedirectSecret ?? NewRedirectSecret()) : null;
-        var secrets = new SealedLinkSecrets(
-            await SealAsync(LinkStore.SecretPlace(organizationId, id), webhook, cancellation),
-            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), redirect, cancellation)
-        );
+        var secrets = await SealAsync(tenant.OrganizationId, id, webhook, redirect, cancellation);
         var lifetime = TimeSpan.FromDays(options.Value.DefaultLifetimeDays);
         var row = LinkRow.From(request, tenant, id, secrets, lifetime, clock.GetUtcNow());
         await links.InsertAsync(row, request.ReplacesEarlier == true, cancellation);
         return new CreatedLink(row, webhook, redirect);
     }
+
+    private async Task<SealedLinkSecrets> SealAsync(
+        Guid organizationId,
+        Guid id,
+        Secret? webhook,
+        Secret? redirect,
+        CancellationToken cancellation
+    ) =>
+        new(
+            await SealAsync(LinkStore.SecretPlace(organizationId, id), webhook, cancellation),
+            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), redirect, cancellation)
+        );
 
     // 43 characters of base62 carry 256 bits.
     private string NewRedirectSecret() => "rsec_" + ids.Token(43);

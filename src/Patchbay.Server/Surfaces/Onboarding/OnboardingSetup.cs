@@ -20,6 +20,11 @@ internal static class OnboardingSetup
         services.AddSingleton<PageTokens>();
         services.AddSingleton<PageGuard>();
         services.AddSingleton<PageCalls>();
+        AddCompletion(services);
+    }
+
+    private static void AddCompletion(IServiceCollection services)
+    {
         services.AddSingleton<ConnectedAssets>();
         services.AddSingleton<LinkWebhook>();
         services.AddSingleton<CompletedLinks>();

@@ -187,12 +187,7 @@ internal static class ConnectionEndpoints
             caller,
             async (body, token) =>
             {
-                var parsed = Parse(
-                    body,
-                    ConnectionJson.Default.RegisterMetaRequest,
-                    asked => ConnectionRules.Check(asked, clock.GetUtcNow())
-                );
-                if (!parsed.TryGet(out var request, out var problem))
+                if (!ParseRegistration(body, clock).TryGet(out var request, out var problem))
                     return problem;
                 var connect = channels.Of(request.Channel ?? ChannelNames.WhatsApp).Connect;
                 var wanted = request.ToConnection(caller.Tenant);
@@ -206,6 +201,13 @@ internal static class ConnectionEndpoints
                 );
             },
             cancellation
+        );
+
+    private static Outcome<RegisterMetaRequest> ParseRegistration(ReadOnlyMemory<byte> body, TimeProvider clock) =>
+        Parse(
+            body,
+            ConnectionJson.Default.RegisterMetaRequest,
+            asked => ConnectionRules.Check(asked, clock.GetUtcNow())
         );
 
     private static Task<IResult> ExchangeAsync(

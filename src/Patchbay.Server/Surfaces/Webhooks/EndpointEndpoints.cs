@@ -76,17 +76,26 @@ internal static class EndpointEndpoints
             return problem;
         var members = EndpointMembers.Of(request);
         var secret = request.Secret ?? EndpointRules.NewSecret(ids);
-        var fault =
-            check.Run(members, caller.Tenant.Environment)
-            ?? EndpointRules.CheckSecret("secret", secret)
-            ?? await scope.CheckAsync(caller.Tenant, request, cancellation);
-        if (fault is not null)
+        if (await FaultAsync(check, scope, caller.Tenant, request, members, secret, cancellation) is { } fault)
             return fault;
         var created = await writer.CreateAsync(caller.Tenant, request, members, secret, cancellation);
         if (!created.TryGet(out var id, out var exists))
             return exists;
         return Created(http, await endpoints.FindAsync(caller.Tenant, id, cancellation), secret);
     }
+
+    private static async Task<Problem?> FaultAsync(
+        EndpointMembersCheck check,
+        EndpointScope scope,
+        Tenant tenant,
+        CreateEndpointRequest request,
+        EndpointMembers members,
+        string secret,
+        CancellationToken cancellation
+    ) =>
+        check.Run(members, tenant.Environment)
+        ?? EndpointRules.CheckSecret("secret", secret)
+        ?? await scope.CheckAsync(tenant, request, cancellation);
 
     private static Results<JsonCreated<DataAnswer<EndpointAnswer>>, Problem> Created(
         HttpContext http,

@@ -26,8 +26,29 @@ internal sealed class EndpointWriter(
         CancellationToken cancellation
     )
     {
+        var endpoint = await SealedAsync(tenant, request, members, secret, cancellation);
+        return await database.WriteAsync<Outcome<Guid>>(
+            async session =>
+            {
+                if (await endpoints.FindAsync(session, tenant, endpoint.Place) is { } known)
+                    return Exists(known.Id);
+                await endpoints.InsertAsync(session, tenant, endpoint);
+                return endpoint.Id;
+            },
+            cancellation
+        );
+    }
+
+    private async Task<NewEndpoint> SealedAsync(
+        Tenant tenant,
+        CreateEndpointRequest request,
+        EndpointMembers members,
+        string secret,
+        CancellationToken cancellation
+    )
+    {
         var (id, secretId) = (ids.Uuid(), ids.Uuid());
-        var endpoint = new NewEndpoint
+        return new NewEndpoint
         {
             Id = id,
             Url = members.Url,
@@ -45,16 +66,6 @@ internal sealed class EndpointWriter(
             PhoneId = request.PhoneNumberId,
             InstanceId = request.InstanceId,
         };
-        return await database.WriteAsync<Outcome<Guid>>(
-            async session =>
-            {
-                if (await endpoints.FindAsync(session, tenant, endpoint.Place) is { } known)
-                    return Exists(known.Id);
-                await endpoints.InsertAsync(session, tenant, endpoint);
-                return id;
-            },
-            cancellation
-        );
     }
 
     /// <summary>Stores the members that the request has; null when that is done.</summary>
@@ -65,20 +76,7 @@ internal sealed class EndpointWriter(
         CancellationToken cancellation
     )
     {
-        var change = new EndpointChange
-        {
-            Url = request.Url,
-            Events = request.Events,
-            Description = request.Description,
-            Format = request.Format,
-            Ordering = request.Ordering,
-            PayloadVersion = request.PayloadVersion,
-            ReplaceChannels = request.HasChannels,
-            Channels = request.Channels,
-            IsActive = request.IsActive,
-            ReplaceHeaders = request.Headers is not null,
-            SealedHeaders = await SealHeadersAsync(tenant, row.Id, request.Headers, cancellation),
-        };
+        var change = await SealedChangeAsync(tenant, row.Id, request, cancellation);
         return await database.WriteAsync<Problem?>(
             async session =>
             {
@@ -94,6 +92,27 @@ internal sealed class EndpointWriter(
             cancellation
         );
     }
+
+    private async Task<EndpointChange> SealedChangeAsync(
+        Tenant tenant,
+        Guid id,
+        UpdateEndpointRequest request,
+        CancellationToken cancellation
+    ) =>
+        new()
+        {
+            Url = request.Url,
+            Events = request.Events,
+            Description = request.Description,
+            Format = request.Format,
+            Ordering = request.Ordering,
+            PayloadVersion = request.PayloadVersion,
+            ReplaceChannels = request.HasChannels,
+            Channels = request.Channels,
+            IsActive = request.IsActive,
+            ReplaceHeaders = request.Headers is not null,
+            SealedHeaders = await SealHeadersAsync(tenant, id, request.Headers, cancellation),
+        };
 
     private static Problem Exists(Guid id) =>
         new(409, "webhook_exists", $"The outgoing webhook {id} has this address and scope already; change that one.")

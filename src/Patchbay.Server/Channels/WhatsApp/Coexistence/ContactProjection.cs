@@ -18,27 +18,35 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
     {
         if (work.Owner.Phone is not { } phone)
             return false;
-        var arrived = work
+        var changes = await ChangesAsync(session, phone, Arrived(work, phone));
+        await AppContactStore.SaveAsync(session, [.. changes.Select(change => change.Row)]);
+        var news = changes.FindAll(change => change.IsNews);
+        for (var i = 0; i < news.Count; i++)
+            Tell(session, work, phone, news[i], i == 0 ? version1 : null);
+        return news.Count > 0;
+    }
+
+    // The last state of each contact.
+    private List<AppContactRow> Arrived(WhatsAppWork work, PhoneRow phone) =>
+        work
             .Value.Items("state_sync")
             .Select(item => Read(item, phone, work.Row))
             .OfType<AppContactRow>()
             .GroupBy(row => row.Contact, StringComparer.Ordinal)
             .Select(same => same.OrderBy(row => row.ChangedAt).Last())
             .ToList();
+
+    private async Task<List<ContactChange>> ChangesAsync(DbSession session, PhoneRow phone, List<AppContactRow> arrived)
+    {
         var known = (await contacts.FindAsync(session, phone.Id, [.. arrived.Select(row => row.Contact)])).ToDictionary(
             row => row.Contact,
             StringComparer.Ordinal
         );
-        var changes = arrived
+        return arrived
             .Select(row => new ContactChange(known.GetValueOrDefault(row.Contact), row))
             .Where(change => !change.IsOld)
             .Select(change => change.Kept())
             .ToList();
-        await AppContactStore.SaveAsync(session, [.. changes.Select(change => change.Row)]);
-        var news = changes.FindAll(change => change.IsNews);
-        for (var i = 0; i < news.Count; i++)
-            Tell(session, work, phone, news[i], i == 0 ? version1 : null);
-        return news.Count > 0;
     }
 
     // Version 1 and endpoints of format meta get what Meta wrote, once, with the first contact.
@@ -78,9 +86,7 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
         var userId = contact.Text("user_id");
         if ((digits is { Length: > 0 } ? digits : userId) is not { Length: > 0 } key)
             return null;
-        var changedAt = item.Member("metadata").Instant(row.ReceivedAt) ?? row.ReceivedAt;
-        var isRemoved = item.Text("action") == "remove";
-        return new AppContactRow
+        var read = new AppContactRow
         {
             Id = ids.Uuid(),
             OrganizationId = phone.OrganizationId,
@@ -89,16 +95,21 @@ internal sealed class ContactProjection(AppContactStore contacts, OutgoingEvents
             Contact = key,
             ContactPhone = digits is { Length: > 0 } ? "+" + digits : null,
             UserId = userId,
-            FullName = isRemoved ? null : contact.Text("full_name"),
-            FirstName = isRemoved ? null : contact.Text("first_name"),
-            Username = isRemoved ? null : contact.Text("username"),
-            Extra = isRemoved ? null : ExtraOf(contact),
-            ChangedAt = changedAt,
-            RemovedAt = isRemoved ? row.ReceivedAt : null,
+            ChangedAt = item.Member("metadata").Instant(row.ReceivedAt) ?? row.ReceivedAt,
             CreatedAt = row.ReceivedAt,
             UpdatedAt = row.ReceivedAt,
         };
+        return item.Text("action") == "remove" ? read with { RemovedAt = row.ReceivedAt } : Described(read, contact);
     }
+
+    private static AppContactRow Described(AppContactRow row, JsonElement contact) =>
+        row with
+        {
+            FullName = contact.Text("full_name"),
+            FirstName = contact.Text("first_name"),
+            Username = contact.Text("username"),
+            Extra = ExtraOf(contact),
+        };
 
     private static string? ExtraOf(JsonElement contact)
     {

@@ -70,12 +70,7 @@ internal sealed partial class StatusRecovery(
             return;
         try
         {
-            var query = new ListMessageRecords { MessageId = wamid };
-            var page = await meta.MessageHistory.ListAsync(phone.MetaPhoneNumberId, query, cancellation);
-            var news = page
-                .Data.Where(record => record.MessageId == wamid)
-                .SelectMany(record => record.Events?.Data ?? []);
-            var events = RecoveredStatuses.Of(phone, waba.MetaWabaId, message, news);
+            var events = await LookUpAsync(wamid, message, phone, waba, meta, cancellation);
             if (events.Count > 0)
                 await intake.StoreAsync(phone.Environment, events);
         }
@@ -84,6 +79,21 @@ internal sealed partial class StatusRecovery(
             _notOffered[phoneId] = clock.GetUtcNow() + NotOfferedFor;
             Log.NotOffered(logger, phoneId, error.Message);
         }
+    }
+
+    private static async Task<IReadOnlyList<SplitEvent>> LookUpAsync(
+        string wamid,
+        MessageRow message,
+        PhoneRow phone,
+        WabaRow waba,
+        GraphSession meta,
+        CancellationToken cancellation
+    )
+    {
+        var query = new ListMessageRecords { MessageId = wamid };
+        var page = await meta.MessageHistory.ListAsync(phone.MetaPhoneNumberId, query, cancellation);
+        var news = page.Data.Where(record => record.MessageId == wamid).SelectMany(record => record.Events?.Data ?? []);
+        return RecoveredStatuses.Of(phone, waba.MetaWabaId, message, news);
     }
 
     private bool IsNotOffered(Guid phoneId) =>
