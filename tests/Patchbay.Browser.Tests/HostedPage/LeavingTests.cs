@@ -124,6 +124,7 @@ public sealed class LeavingTests(Chromium chromium)
         await stage.Page.GetByTestId("connect").ClickAsync();
         await Expect(stage.Page.GetByTestId("connect")).ToHaveTextAsync("Continue in this window");
 
+        stage.ConsoleErrors.ShouldBeEmpty();
         await stage.Page.GetByTestId("connect").ClickAsync();
 
         await stage.Page.WaitForURLAsync($"**/window?state=link.{PageStage.NextPageToken}");
@@ -131,7 +132,6 @@ public sealed class LeavingTests(Chromium chromium)
             .GetProperty("pageToken")
             .GetString()
             .ShouldBe(PageStage.NextPageToken);
-        stage.ConsoleErrors.ShouldBeEmpty();
     }
 
     [Fact]

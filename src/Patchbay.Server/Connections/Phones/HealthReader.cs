@@ -51,9 +51,10 @@ internal sealed class HealthReader(
         return database.WriteAsync(
             async session =>
             {
+                // Connections before phones, in the order of a disconnect: the other order can deadlock with it.
+                await drift.NoteAsync(session, connection, phone, health.Checks);
                 await phones.SaveHealthAsync(session, phone, live, text, health.CheckedAt);
                 await registrations.LearnAsync(session, phone, number);
-                await drift.NoteAsync(session, connection, phone, health.Checks);
             },
             cancellation
         );
