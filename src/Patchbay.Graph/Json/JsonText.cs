@@ -34,7 +34,9 @@ internal static class JsonText
         return mended;
     }
 
-    /// <summary>Index of the next escaped half of a surrogate pair without its other half; -1 when there is none.</summary>
+    /// <summary>
+    /// Index of the next escaped half of a surrogate pair without its other half; -1 when there is none.
+    /// </summary>
     private static int LoneHalf(ReadOnlySpan<byte> json, int from)
     {
         for (int step; (step = json[from..].IndexOf((byte)'\\')) >= 0; )

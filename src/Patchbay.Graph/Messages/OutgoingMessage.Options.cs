@@ -30,7 +30,8 @@ public sealed partial record OutgoingMessage
 
     /// <summary>Sends the message with Direct Send, which needs neither a template nor an open window.</summary>
     /// <param name="category">The category. Meta offers utility to businesses with a limit of 100,000 or more.</param>
-    /// <param name="timeToLive">How long Meta tries to deliver it: 30 seconds to 12 hours, 15 minutes for codes.</param>
+    /// <param name="timeToLive">How long Meta tries to deliver it: 30 seconds to 12 hours, 15 minutes for
+    /// codes.</param>
     /// <param name="templateName">Name of the template that Meta matches; utility only.</param>
     public OutgoingMessage AsDirectSend(
         DirectSendCategory category,

@@ -82,7 +82,7 @@ public sealed class ConnectionRow
     public DateTimeOffset? RefreshDueAt { get; init; }
     public long RefreshFailures { get; init; }
 
-    /// <summary>Since when Meta sends the number's events elsewhere, as was told; null while they come here.</summary>
+    /// <summary>When the published move of the number's callback was found; null while events come here.</summary>
     public DateTimeOffset? CallbackMovedAt { get; init; }
 
     public DateTimeOffset? ExpiryWarnedAt { get; init; }

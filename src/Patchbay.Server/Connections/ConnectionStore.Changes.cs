@@ -63,7 +63,7 @@ public sealed partial class ConnectionStore
                 }
             );
 
-    /// <summary>Forgets the newest live check, so that the next reader of it asks the provider.</summary>
+    /// <summary>Forgets the newest live check, so that the next reader asks the provider.</summary>
     public Task ForgetCheckAsync(DbSession session, string id) =>
         session.ExecuteAsync("update connections set checks = null, checked_at = null where id = @id", new { id });
 

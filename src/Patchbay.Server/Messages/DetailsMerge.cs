@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Messages;
 
-/// <summary>Joins what was told of one message at different times.</summary>
+/// <summary>Joins what Meta said about one message at different times.</summary>
 internal static class DetailsMerge
 {
     /// <summary>Both; where both have a member, the later's.</summary>

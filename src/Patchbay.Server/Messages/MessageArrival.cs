@@ -30,7 +30,9 @@ internal static class ArrivalRules
     /// <summary>Meta's type of a file in a business app's history that comes later, or never when it is old.</summary>
     private const string Placeholder = "media_placeholder";
 
-    /// <summary>An earlier message after a change of it. What was taken back stays so, and a later edit stands.</summary>
+    /// <summary>
+    /// An earlier message after a change. A revoked message stays revoked, and the latest edit counts.
+    /// </summary>
     public static MessageRow Changed(MessageRow message, MessageArrival change)
     {
         var (details, at) = (MessageDetails.Read(message.Details), change.Row.OccurredAt);

@@ -67,7 +67,7 @@ public sealed partial class MessageStore
             }
         );
 
-    /// <summary>Keeps what a status told of messages that it moved.</summary>
+    /// <summary>Stores the details that a status brought for the messages that it moved.</summary>
     public Task KeepDetailsAsync(DbSession session, IReadOnlyList<MessageRow> rows) =>
         Details.RunAsync(session, rows, row => row.Id);
 

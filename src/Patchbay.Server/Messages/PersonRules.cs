@@ -12,7 +12,9 @@ internal static class PersonRules
         Argentina = 54,
         Brazil = 55;
 
-    /// <summary>The person of a WhatsApp message. Meta's <c>wa_id</c> counts before a number that a caller typed.</summary>
+    /// <summary>
+    /// The person of a WhatsApp message. Meta's <c>wa_id</c> counts before a number that a caller typed.
+    /// </summary>
     public static string? Of(MessageRow message) => NumberOf(message) ?? message.BusinessScopedUserId;
 
     /// <summary>The number of a WhatsApp message's person; null when only the user id is known.</summary>

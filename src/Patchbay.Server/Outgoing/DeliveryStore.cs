@@ -9,7 +9,8 @@ public sealed class DeliveryStore(Database database, Ids ids, TimeProvider clock
 {
     private const string OfTenant = "d.organization_id = @OrganizationId and d.environment = @Environment";
     private const string WithEvent = """
-        select d.*, e.type as event_type, e.version1 as event_version1, n.payload_version, case when n.ordering = 'strict' then q.not_before end as not_before
+        select d.*, e.type as event_type, e.version1 as event_version1, n.payload_version,
+            case when n.ordering = 'strict' then q.not_before end as not_before
         from deliveries d join events e on e.id = d.event_id
             join endpoints n on n.id = d.endpoint_id and n.deleted_at is null
             join endpoint_queues q on q.endpoint_id = n.id

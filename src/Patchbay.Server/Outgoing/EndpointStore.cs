@@ -27,7 +27,8 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             .ExecuteAsync(
                 """
                 insert into endpoints (id, organization_id, environment, url, events, description, headers, format,
-                    ordering, payload_version, channels, is_active, waba_id, phone_id, instance_id, created_at, updated_at)
+                    ordering, payload_version, channels, is_active, waba_id, phone_id, instance_id, created_at,
+                    updated_at)
                 values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format,
                     @Ordering, @PayloadVersion, @channels, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
                 """,

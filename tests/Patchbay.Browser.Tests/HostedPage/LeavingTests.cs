@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 using static Microsoft.Playwright.Assertions;
 
@@ -106,7 +107,7 @@ public sealed class LeavingTests(Chromium chromium)
 
         await PageStage.SayAsync(window, reported ? SessionMessages.ReportedError : SessionMessages.Cancel);
 
-        await stage.Page.WaitForURLAsync($"**/back?status={(reported ? "error" : "abandoned")}");
+        await Expect(stage.Page).ToHaveURLAsync($"{stage.PageOrigin}/back?status={(reported ? "error" : "abandoned")}");
         await stage.NextEventAsync(reported ? "error" : "abandoned");
     }
 
@@ -127,7 +128,14 @@ public sealed class LeavingTests(Chromium chromium)
         stage.ConsoleErrors.ShouldBeEmpty();
         await stage.Page.GetByTestId("connect").ClickAsync();
 
-        await stage.Page.WaitForURLAsync($"**/window?state=link.{PageStage.NextPageToken}");
+        await Expect(stage.Page)
+            .ToHaveURLAsync(
+                new Regex(
+                    $@"/window\?state=link\.{PageStage.NextPageToken}$",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            );
         (await stage.NextEventAsync("popup_opened"))
             .GetProperty("pageToken")
             .GetString()

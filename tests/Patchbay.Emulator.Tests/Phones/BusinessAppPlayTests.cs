@@ -20,6 +20,8 @@ public sealed class BusinessAppPlayTests
         );
 
         await SynchroniseAsync(meta, number);
+        meta.Emulator.AdvanceClock(TimeSpan.FromSeconds(30));
+        await meta.SettleAsync();
 
         var chunks = Chunks(meta);
         chunks.Count.ShouldBe(13, "twelve chunks, of which one comes twice");

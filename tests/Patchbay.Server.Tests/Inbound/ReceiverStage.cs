@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Npgsql;
 using Patchbay.Graph.Webhooks;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Messages;
@@ -66,20 +67,31 @@ internal static class ReceiverStage
     {
         var phone = await stage.ConnectAsync();
         await stage.Meta.WhenDeliveriesIdle();
-        var database = stage.Host.Get<Database>();
-        await database.WriteAsync(
-            async session =>
-            {
-                // The worker may be releasing events from quarantine now, and a pending row must not lose its event.
-                if (database.IsPostgres)
-                    await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
-                await session.ExecuteAsync(
-                    "delete from quarantine; delete from inbound_pending; delete from inbound_events"
-                );
-            },
-            default
-        );
+        await stage.ForgetEventsAsync();
         return phone;
+    }
+
+    /// <summary>Deletes every stored event. The worker runs meanwhile, so a deadlock with it is tried again.</summary>
+    private static async Task ForgetEventsAsync(this Stage stage)
+    {
+        var database = stage.Host.Get<Database>();
+        for (var isDone = false; !isDone; )
+        {
+            try
+            {
+                await database.WriteAsync(session => DeleteEventsAsync(session, database.IsPostgres), default);
+                isDone = true;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected) { }
+        }
+    }
+
+    private static async Task DeleteEventsAsync(DbSession session, bool isPostgres)
+    {
+        // The worker may be releasing events from quarantine now, and a pending row must not lose its event.
+        if (isPostgres)
+            await session.ExecuteAsync("lock table inbound_pending, quarantine in exclusive mode");
+        await session.ExecuteAsync("delete from quarantine; delete from inbound_pending; delete from inbound_events");
     }
 
     public static Task<ConnectedPhone> ConnectAsync(

@@ -27,7 +27,7 @@ internal sealed class DirectChanges(MessageStore messages, DirectProjection dire
         var news = new DirectNews(name, work.At, message.Status)
         {
             Details = MessageDetails.Read(message.Details).With(told),
-            // In version 1 a change was told as Meta wrote it.
+            // Version 1 publishes a change as Meta wrote it.
             Version1 = new(EventNames.AccountUpdated, DirectRaw.TextOf(work)),
         };
         direct.Publish(session, work, message, news);

@@ -43,7 +43,7 @@ internal sealed class DirectEvents(DirectProjection direct, DirectChanges change
         var e = new NewEvent(name, row.ReceivedAt, DirectRaw.TextOf(work))
         {
             MetaPayload = row.Change,
-            // A handover is told in its place among the messages of the person.
+            // A handover keeps its place among the messages of the person.
             Contact = name == EventNames.ConversationHandover ? work.Value.Member("sender").Text("id") : null,
             ConnectionId = work.Connection.Id,
         };

@@ -7,7 +7,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Channels.Direct;
 
 /// <summary>
-/// Reads cards and buttons in the form of Meta's own <c>payload</c>, and quick replies. The client checks Meta's limits.
+/// Reads cards and buttons in the form of Meta's own <c>payload</c>, and quick replies. The client checks Meta's
+/// limits.
 /// </summary>
 internal sealed class DirectForms
 {

@@ -12,7 +12,7 @@ internal static class DirectMembers
 {
     /// <summary>The members beside a message or a tap on a button.</summary>
     /// <param name="item">The item of <c>messaging</c>.</param>
-    /// <param name="message">The message that was read of it, or that it is the echo of.</param>
+    /// <param name="message">The message that the item holds or echoes.</param>
     /// <param name="arrival">When it arrived.</param>
     public static MessageDetails Of(JsonElement item, MessageRow message, DateTimeOffset arrival)
     {

@@ -37,7 +37,7 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             PublishNew(session, work, message, standing);
     }
 
-    // A message that was edited or taken back before it came is told as it stands; in version 1 as it came.
+    // A message that was edited or revoked before it came is published with its final content; in version 1 as it came.
     private void PublishNew(DbSession session, DirectWork work, MessageRow message, MessageRow standing)
     {
         var name = message.Direction == MessageDirection.Inbound ? EventNames.MessageReceived : EventNames.MessageSent;

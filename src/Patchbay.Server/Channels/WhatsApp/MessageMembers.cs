@@ -11,7 +11,7 @@ namespace Patchbay.Server.Channels.WhatsApp;
 internal static class MessageMembers
 {
     /// <summary>The message with the members of its JSON and of the value around it.</summary>
-    /// <param name="message">What was read of it.</param>
+    /// <param name="message">The message that the event holds.</param>
     /// <param name="item">The item of <c>messages</c>, <c>message_echoes</c> or a thread of the history.</param>
     /// <param name="value">The value of the change.</param>
     public static MessageRow With(this MessageRow message, JsonElement item, JsonElement value)

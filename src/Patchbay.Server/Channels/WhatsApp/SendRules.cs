@@ -15,7 +15,9 @@ internal sealed record MessageDraft(
     string? BusinessScopedUserId
 )
 {
-    /// <summary>The members beside the content: the message that this one answers, and the group that it goes to.</summary>
+    /// <summary>
+    /// The members beside the content: the message that this one answers, and the group that it goes to.
+    /// </summary>
     public MessageDetails Details { get; init; } = MessageDetails.None;
 }
 

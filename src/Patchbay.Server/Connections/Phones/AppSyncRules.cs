@@ -92,7 +92,9 @@ internal static class AppSyncRules
         return Planned(row.With(kind, failed), now);
     }
 
-    /// <summary>What time alone changes: lost answers, the warning, the end of the 24 hours, the end of the history.</summary>
+    /// <summary>
+    /// What time alone changes: lost answers, the warning, the end of the 24 hours, the end of the history.
+    /// </summary>
     public static AppSyncRow Aged(AppSyncRow row, DateTimeOffset now)
     {
         row = Aged(row, AppSyncKind.Contacts, now);

@@ -3,8 +3,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>
-/// Tells once that Meta sends a number's events to another address. When the address is ours again, the next move is
-/// told anew.
+/// Publishes once that Meta sends a number's events to another address. After the address is ours again, the next move
+/// is published too.
 /// </summary>
 internal sealed class CallbackDrift(ConnectionStore connections, ConnectionEvents events)
 {

@@ -55,7 +55,7 @@ public sealed record NewWhatsApp(
     /// <summary>The PIN that the number is registered under; null for the stored PIN or a new PIN.</summary>
     public Secret? Pin { get; init; }
 
-    /// <summary>Whether <see cref="Pin"/> is the number's: Meta accepted it, or the caller told it.</summary>
+    /// <summary>Whether <see cref="Pin"/> is the number's PIN: Meta accepted it, or the caller sent it.</summary>
     public bool PinIsKnown { get; init; }
 
     /// <summary>What the caller wants of the channel account; null for the defaults.</summary>

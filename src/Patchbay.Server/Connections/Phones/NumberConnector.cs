@@ -30,7 +30,7 @@ internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App,
     /// <summary>The PIN that the number is registered under already.</summary>
     public Secret? Pin { get; init; }
 
-    /// <summary>Whether <see cref="Pin"/> is the number's: Meta accepted it, or the caller told it.</summary>
+    /// <summary>Whether <see cref="Pin"/> is the number's PIN: Meta accepted it, or the caller sent it.</summary>
     public bool PinIsKnown { get; init; }
 
     /// <summary>What the caller wants of the account that the number shows as.</summary>

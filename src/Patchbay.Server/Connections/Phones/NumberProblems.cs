@@ -20,8 +20,8 @@ internal static class NumberProblems
             new(
                 400,
                 "meta_number_missing",
-                "The WhatsApp account has no number: the sign-up ended without one (FINISH_ONLY_WABA). Open Meta's window "
-                    + "again; the person adds a number there."
+                "The WhatsApp account has no number: the sign-up ended without one (FINISH_ONLY_WABA). Open "
+                    + "Meta's window again; the person adds a number there."
             )
             {
                 Field = "phone_number_id",

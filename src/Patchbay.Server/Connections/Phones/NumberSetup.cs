@@ -81,7 +81,9 @@ internal sealed class NumberSetup(
         );
     }
 
-    /// <summary>Whether Meta has registered the number: by us, by another partner, or by the app on its phone.</summary>
+    /// <summary>
+    /// Whether Meta has registered the number: by us, by another partner, or by the app on its phone.
+    /// </summary>
     public static bool IsRegistered(PhoneRow phone) => phone.IsCoexistence || phone.Status == "CONNECTED";
 
     /// <summary>Registers a number that Meta has not registered. Null when it is registered.</summary>

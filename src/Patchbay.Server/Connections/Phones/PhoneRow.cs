@@ -34,7 +34,7 @@ public sealed class PhoneRow
     /// <summary>The PIN of the two-step verification that the number is registered under, sealed.</summary>
     public byte[]? Pin { get; init; }
 
-    /// <summary>Whether the PIN is the number's: Meta accepted it, or its owner told it.</summary>
+    /// <summary>Whether the PIN is the number's PIN: Meta accepted it, or its owner sent it.</summary>
     public bool PinIsKnown { get; init; }
 
     public string? ExternalId { get; init; }

@@ -121,7 +121,7 @@ public sealed class RegistrationStore(Database database, Ids ids, TimeProvider c
             cancellation
         );
 
-    /// <summary>One step of the pruner, for numbers that nobody has connected.</summary>
+    /// <summary>One step of the pruner, for numbers without a connection.</summary>
     public Task<int> PruneAsync(DateTimeOffset now, TimeSpan keep, int rows, CancellationToken cancellation) =>
         database.WriteAsync(
             session =>

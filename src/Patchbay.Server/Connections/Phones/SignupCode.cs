@@ -3,7 +3,8 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Connections.Phones;
 
 /// <summary>
-/// The result of Meta's sign-up window: a code that can be exchanged once, within 30 seconds, and the ids it is for. The
+/// The result of Meta's sign-up window: a code that can be exchanged once, within 30 seconds, and the ids it is for.
+/// The
 /// window names no number when the number stays in the app; then it is the account's only one.
 /// </summary>
 internal sealed record SignupCode(string Code, string WabaId, string? PhoneNumberId)

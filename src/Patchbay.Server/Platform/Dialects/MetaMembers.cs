@@ -3,7 +3,9 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Platform.Dialects;
 
-/// <summary>Members of a refusal that tell what Meta said: numbers for Meta's support, and the reason for people.</summary>
+/// <summary>
+/// Members of a refusal that tell what Meta said: numbers for Meta's support, and the reason for people.
+/// </summary>
 internal static class MetaMembers
 {
     public static void WriteSnakeCase(Utf8JsonWriter json, MetaFault meta)

@@ -72,7 +72,9 @@ public sealed record Remedy(string NextAction, DateTimeOffset? WaitUntil = null)
 /// <summary>A number that a caller can choose.</summary>
 public sealed record NumberChoice(string PhoneNumberId, string? DisplayPhoneNumber, string? VerifiedName);
 
-/// <summary>Meta's error: numbers, an opaque trace id, and the reason without anything that looks like a secret.</summary>
+/// <summary>
+/// Meta's error: numbers, an opaque trace id, and the reason without anything that looks like a secret.
+/// </summary>
 public sealed record MetaFault(int Code, int? Subcode, string? FbTraceId, string Advice)
 {
     /// <summary>What was wrong, in Meta's words.</summary>

@@ -1,5 +1,5 @@
--- What is known about registering a number at Meta. Meta counts wrong PINs and registrations by number, whoever sends
--- them, so the rows belong to no tenant and survive the connection.
+-- What is known about registering a number at Meta. Meta counts wrong PINs and registrations by number, regardless
+-- of the sender, so the rows belong to no tenant and survive the connection.
 create table number_registrations (
     environment          text      not null,
     meta_phone_number_id text      not null,

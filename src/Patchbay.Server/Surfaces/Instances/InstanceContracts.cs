@@ -53,7 +53,9 @@ public sealed record WhatsAppStatus(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? NextAction { get; init; }
 
-    /// <summary>Until when Meta takes no registration of the number; absent when nothing has to be waited for.</summary>
+    /// <summary>
+    /// Until when Meta takes no registration of the number; absent when nothing has to be waited for.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? WaitUntil { get; init; }
 }

@@ -96,7 +96,8 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
                     return false;
                 return await session.ExecuteAsync(
                         """
-                        update onboarding_attempts set outcome = 'running', step = 'exchange_code', code_hash = @codeHash,
+                        update onboarding_attempts set outcome = 'running', step = 'exchange_code',
+                            code_hash = @codeHash,
                             session = @sessionJson, lease_until = @until, updated_at = @now
                         where id = @Id and outcome = 'open' and not exists (select 1 from onboarding_attempts used
                             where used.code_hash = @codeHash) and not exists (select 1 from onboarding_attempts other

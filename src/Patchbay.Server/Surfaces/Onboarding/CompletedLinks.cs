@@ -11,7 +11,9 @@ internal sealed record LinkToComplete(LinkRow Link, PhoneRow Phone, WabaRow Waba
     public required bool IsRegistered { get; init; }
 }
 
-/// <summary>Completes links: by the run of a sign-up, or later, when a number that a run left pending is repaired.</summary>
+/// <summary>
+/// Completes links: by the run of a sign-up, or later, when a number that a run left pending is repaired.
+/// </summary>
 internal sealed class CompletedLinks(
     LinkStore links,
     LinkWebhook webhook,

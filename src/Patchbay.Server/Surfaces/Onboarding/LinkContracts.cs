@@ -22,7 +22,9 @@ public sealed record CreateLinkRequest(
     string[]? AllowedConnectionTypes
 )
 {
-    /// <summary>Where the browser goes after an error or when the person gives up; null for the redirect address.</summary>
+    /// <summary>
+    /// Where the browser goes after an error or when the person gives up; null for the redirect address.
+    /// </summary>
     public string? FailureUrl { get; init; }
 
     /// <summary>Where the browser goes when the link is expired, replaced or used.</summary>

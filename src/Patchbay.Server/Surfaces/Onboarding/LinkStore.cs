@@ -27,7 +27,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
             cancellation
         );
 
-    // A run that has begun may still complete its link: the customer has done all of it.
+    // A run that has begun may still complete its link: the customer has finished every step.
     private async Task ReplaceEarlierAsync(DbSession session, LinkRow row)
     {
         // Two new links for one external id must see each other, or both would stay.

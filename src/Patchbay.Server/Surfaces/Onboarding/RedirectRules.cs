@@ -4,7 +4,9 @@ using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
 
-/// <summary>What an address of a link is told: the outcome of a run, or why the link cannot be used.</summary>
+/// <summary>
+/// The query that an address of a link receives: the outcome of a run, or why the link cannot be used.
+/// </summary>
 /// <param name="Status">One of <see cref="RedirectStatus"/>.</param>
 /// <param name="Error">The sentence for <see cref="RedirectStatus.Error"/>.</param>
 internal sealed record RedirectOutcome(string Status, string? Error = null);

@@ -231,7 +231,10 @@
     tell(message);
     show(text.tryAgain, '', true);
     const address = type === 'abandoned' ? data.abandonedUrl : data.reportedUrl;
-    if (isWebAddress(address) && details.errorCode !== 'popup_blocked') return report(type, details).then(() => goAway(address));
+    if (isWebAddress(address) && details.errorCode !== 'popup_blocked') {
+      report(type, details); // outlives the page
+      return goAway(address);
+    }
     const unlessPosted = action => () => { if (!run.posted) action(); };
     renewal = report(type, details).then(renew).then(unlessPosted(offer), unlessPosted(() => offerRetry(reload)));
   }
