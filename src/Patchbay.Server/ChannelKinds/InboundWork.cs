@@ -18,10 +18,24 @@ internal abstract class InboundWork(OwnedEvent owned)
     /// </summary>
     public abstract Task ApplyAsync(DbSession session);
 
+    /// <summary>
+    /// The longest payload that is stored with each of several events that follow from it. A longer one is stored with
+    /// the first event only.
+    /// </summary>
+    public const int LongestRepeated = 4096;
+
+    /// <summary>The longest content that an event about the status of a message shows again.</summary>
+    public const int LongestShownAgain = 2048;
+
+    private bool _isPayloadStored;
+
     /// <summary>Publishes an event to the owner's endpoints, unless the account is inactive.</summary>
     public void Tell(DbSession session, OutgoingEvents events, NewEvent e)
     {
-        if (IsTold)
-            events.Publish(session, Owner.Tenant, e with { Channel = Owner.Channel });
+        if (!IsTold)
+            return;
+        var payload = _isPayloadStored && e.MetaPayload is { Length: > LongestRepeated } ? null : e.MetaPayload;
+        _isPayloadStored |= payload is not null;
+        events.Publish(session, Owner.Tenant, e with { Channel = Owner.Channel, MetaPayload = payload });
     }
 }

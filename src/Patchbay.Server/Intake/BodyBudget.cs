@@ -1,7 +1,8 @@
 namespace Patchbay.Server.Intake;
 
 /// <summary>
-/// Bounds the memory of large webhook bodies, from their first bytes to the commit. A request over the bound is
+/// Bounds the memory of large webhook bodies and of the events cut out of them, from the first bytes to the commit. A
+/// request over the bound is
 /// refused, and its sender is asked to send it again. Small bodies do not count, so that a flood of large bodies does
 /// not displace messages.
 /// </summary>

@@ -13,9 +13,8 @@ internal static class ChangeReader
         var change = new ChangePart { Field = "" };
         while (json.NextMember())
         {
-            var isStatuses = json.Is("statuses"u8);
-            if ((isStatuses || json.Is("messages"u8)) && json.Token == JsonTokenType.StartArray)
-                ReadItems(ref json, parts, isStatuses);
+            if (json.Token == JsonTokenType.StartArray && ListOf(json) is { } list)
+                ReadItems(ref json, parts, list);
             else
                 ReadMember(ref json, parts, ref change);
         }
@@ -28,6 +27,12 @@ internal static class ChangeReader
         };
     }
 
+    private static ItemList? ListOf(in StrictReader json) =>
+        json.Is("messages"u8) ? ItemList.Messages
+        : json.Is("statuses"u8) ? ItemList.Statuses
+        : json.Is("message_echoes"u8) ? ItemList.Echoes
+        : null;
+
     private static void ReadMember(ref StrictReader json, PayloadParts parts, ref ChangePart change)
     {
         var (name, start) = (json.Name, json.Start);
@@ -39,9 +44,9 @@ internal static class ChangeReader
         else if (json.Is("waba_info"u8) && json.Token == JsonTokenType.StartObject)
             change = change with { AccountId = ReadIdIn(ref json, "waba_id"u8) };
         else
-            json.Skip();
+            RowCounter.Read(ref json, parts);
         var quotedName = new Piece(name.Start - 1, name.Length + 2);
-        parts.Members.Add(new(quotedName, json.Since(start), isContacts));
+        parts.Add(parts.Members, new(quotedName, json.Since(start), isContacts));
     }
 
     private static string? ReadIdIn(ref StrictReader json, ReadOnlySpan<byte> name)
@@ -57,15 +62,15 @@ internal static class ChangeReader
         return id;
     }
 
-    private static void ReadItems(ref StrictReader json, PayloadParts parts, bool areStatuses)
+    private static void ReadItems(ref StrictReader json, PayloadParts parts, ItemList list)
     {
         while (json.NextItem())
-            parts.Items.Add(ReadItem(ref json, areStatuses));
+            parts.Add(parts.Items, ReadItem(ref json, list));
     }
 
-    private static ItemPart ReadItem(ref StrictReader json, bool isStatus)
+    private static ItemPart ReadItem(ref StrictReader json, ItemList list)
     {
-        var item = new ItemPart { IsStatus = isStatus };
+        var item = new ItemPart { List = list };
         if (json.Token != JsonTokenType.StartObject)
             return item with { Whole = json.Skip() };
         var start = json.Start;
@@ -73,7 +78,7 @@ internal static class ChangeReader
         {
             if (json.Is("id"u8))
                 item = item with { Id = json.Id() };
-            else if (!(isStatus ? TryReadOfStatus(ref json, ref item) : TryReadOfMessage(ref json, ref item)))
+            else if (!(item.IsStatus ? TryReadOfStatus(ref json, ref item) : TryReadOfMessage(ref json, ref item)))
                 ReadPerson(ref json, ref item);
         }
         return item with { Whole = json.Since(start) };
@@ -115,7 +120,7 @@ internal static class ChangeReader
     private static void ReadContacts(ref StrictReader json, PayloadParts parts)
     {
         while (json.NextItem())
-            parts.Contacts.Add(ReadContact(ref json));
+            parts.Add(parts.Contacts, ReadContact(ref json));
     }
 
     private static ContactPart ReadContact(ref StrictReader json)

@@ -12,6 +12,7 @@ internal readonly record struct EventFrame(
     PayloadParts Parts,
     EntryPart Entry,
     ChangePart Change,
+    ContactIndex Contacts,
     bool IsWholeBody
 )
 {
@@ -39,7 +40,7 @@ internal readonly record struct EventFrame(
         var isAlone = Change.Items.Count == 1;
         var value = isAlone ? Change.Value.Of(Bytes) : EventWriter.ValueOf(this, item);
         // An item without ids is not a known message or status, but it is kept.
-        var key = KeyOf(item);
+        var key = item.List == ItemList.Echoes ? null : KeyOf(item);
         return Event(
             key is null ? InboundKind.Other
                 : item.IsStatus ? InboundKind.Status

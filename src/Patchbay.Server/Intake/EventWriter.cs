@@ -13,16 +13,24 @@ internal static class EventWriter
     public static ReadOnlySpan<byte> ValueOf(in EventFrame frame, in ItemPart item)
     {
         var (body, members) = (frame.Body, frame.Change.Members);
-        var contact = ContactOf(frame, item);
+        var contact = frame.Contacts.Of(item);
         var value = new ArrayBufferWriter<byte>(1024);
         value.Write("{"u8);
         for (var i = members.First; i < members.End; i++)
             WriteMember(value, frame.Parts.Members[i], contact, body.Span);
-        value.Write(item.IsStatus ? "\"statuses\":"u8 : "\"messages\":"u8);
+        value.Write(NameOf(item.List));
         WriteList(value, item.Whole.Of(body.Span));
         value.Write("}"u8);
         return value.WrittenSpan;
     }
+
+    private static ReadOnlySpan<byte> NameOf(ItemList list) =>
+        list switch
+        {
+            ItemList.Statuses => "\"statuses\":"u8,
+            ItemList.Echoes => "\"message_echoes\":"u8,
+            _ => "\"messages\":"u8,
+        };
 
     private static void WriteMember(
         ArrayBufferWriter<byte> value,
@@ -85,28 +93,6 @@ internal static class EventWriter
         WriteText(payload, field);
         payload.Write("}"u8);
     }
-
-    /// <summary>Returns the contact of an item. The two lists need not be in the same order.</summary>
-    private static Piece ContactOf(in EventFrame frame, in ItemPart item)
-    {
-        var contacts = frame.Change.Contacts;
-        for (var i = contacts.First; i < contacts.End; i++)
-        {
-            var contact = frame.Parts.Contacts[i];
-            if (IsOf(contact, item, frame.Bytes))
-                return contact.Whole;
-        }
-        return contacts.Count == 1 ? frame.Parts.Contacts[contacts.First].Whole : default;
-    }
-
-    private static bool IsOf(in ContactPart contact, in ItemPart item, ReadOnlySpan<byte> body) =>
-        AreEqual(item.From, contact.WaId, body)
-        || AreEqual(item.FromUser, contact.UserId, body)
-        || AreEqual(item.To, contact.WaId, body)
-        || AreEqual(item.ToUser, contact.UserId, body);
-
-    private static bool AreEqual(Piece id, Piece other, ReadOnlySpan<byte> body) =>
-        !id.IsNone && id.Of(body).SequenceEqual(other.Of(body));
 
     private static void WriteText(ArrayBufferWriter<byte> json, string text)
     {

@@ -7,22 +7,34 @@ namespace Patchbay.Server.Intake;
 /// </summary>
 public sealed class InboundStore(Database database, TimeProvider clock)
 {
+    private const long BytesAtOnce = 1024 * 1024;
+
     /// <summary>
     /// Returns the events that wait for projection, in the order of arrival, locked until the transaction ends.
     /// </summary>
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
         session.ListAsync<InboundEventRow>(
-            // Selects ids first, then their bodies: with statistics from an empty table, PostgreSQL would read the body
-            // of every waiting event.
+            // Selects ids first, then their sizes, then their bodies: with statistics from an empty table, PostgreSQL
+            // would read the body of every waiting event. The sizes bound the memory; a first event of any size is read.
             $"""
             with due as materialized (select event_id, attempts from inbound_pending where due_at <= @now
                 order by event_id limit @limit {database.SkipLocked}
+            ), sized as materialized (
+                select due.event_id, due.attempts, sum(length(e.change)) over (order by due.event_id) as bytes,
+                    min(due.event_id) over () as first_id
+                from due join inbound_events e on e.id = due.event_id
             )
             select e.id, e.environment, e.object, e.entry_id, e.number_id, e.field, e.kind, e.change, e.received_at,
-                e.traceparent, due.attempts
-            from due join inbound_events e on e.id = due.event_id order by due.event_id
+                e.traceparent, sized.attempts
+            from sized join inbound_events e on e.id = sized.event_id
+            where sized.bytes <= @bytes or sized.event_id = sized.first_id order by sized.event_id
             """,
-            new { now = clock.GetUtcNow(), limit }
+            new
+            {
+                now = clock.GetUtcNow(),
+                limit,
+                bytes = BytesAtOnce,
+            }
         );
 
     public Task DoneAsync(DbSession session, IReadOnlyCollection<long> done) =>

@@ -14,7 +14,7 @@ internal static class MessagingReader
         while (json.NextMember())
         {
             if (json.Is("message"u8) && json.Token == JsonTokenType.StartObject)
-                parts.Items.Add(ReadMessage(ref json));
+                parts.Add(parts.Items, ReadMessage(ref json));
             else if (json.Is("timestamp"u8))
                 second = json.Second(perSecond: 1000);
             else
@@ -22,7 +22,8 @@ internal static class MessagingReader
         }
         if (parts.Items.Count > items)
             parts.Items[items] = parts.Items[items] with { Second = second };
-        parts.Changes.Add(
+        parts.Add(
+            parts.Changes,
             new ChangePart
             {
                 Field = list,

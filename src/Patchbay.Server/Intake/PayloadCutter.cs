@@ -8,11 +8,14 @@ internal static class PayloadCutter
 {
     private const string WhatsApp = "whatsapp_business_account";
 
-    /// <summary>Returns the events in order; null when there are more than a body may hold.</summary>
+    /// <summary>
+    /// Returns the events in order; null when there are more than a body may hold, or when they would take much more
+    /// than the body.
+    /// </summary>
     public static SplitEvent[]? Cut(string environment, ReadOnlyMemory<byte> body, PayloadParts parts)
     {
         var count = CountOf(parts.Changes);
-        if (count > PayloadParts.MaxEvents)
+        if (count > PayloadParts.MaxEvents || !EventSizes.Fit(body, parts, count))
             return null;
         var kind = ObjectOf(body.Span, parts.Object);
         var (events, next) = (new SplitEvent[count], 0);
@@ -22,7 +25,8 @@ internal static class PayloadCutter
             {
                 var change = parts.Changes[i];
                 var isWholeBody = count == 1 && parts.Entries.Count == 1 && !change.IsBare;
-                var frame = new EventFrame(environment, kind, body, parts, entry, change, isWholeBody);
+                var contacts = new ContactIndex(body, parts, change);
+                var frame = new EventFrame(environment, kind, body, parts, entry, change, contacts, isWholeBody);
                 next += Cut(frame, events.AsSpan(next));
             }
         }
@@ -43,7 +47,8 @@ internal static class PayloadCutter
         return items.Count;
     }
 
-    private static bool IsOneEvent(in ChangePart change) =>
+    /// <summary>Whether a change stays as it is.</summary>
+    public static bool IsOneEvent(in ChangePart change) =>
         change.IsMessaging || change.NumberId is null || change.Items.Count == 0;
 
     private static int CountOf(List<ChangePart> changes)

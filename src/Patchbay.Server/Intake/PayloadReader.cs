@@ -66,12 +66,12 @@ internal ref struct PayloadReader
         }
         if (entry is { BareField: { } field, BareChange: { } change })
         {
-            _parts.Changes.Add(change with { Field = field, IsBare = true });
+            _parts.Add(_parts.Changes, change with { Field = field, IsBare = true });
             entry.HasChanges = true;
         }
         if (entry is not { Id: { } id, HasChanges: true })
             return false;
-        _parts.Entries.Add(new(id, entry.Time, first, _parts.Changes.Count));
+        _parts.Add(_parts.Entries, new(id, entry.Time, first, _parts.Changes.Count));
         return true;
     }
 
@@ -111,8 +111,6 @@ internal ref struct PayloadReader
                 MessagingReader.Read(ref _json, _parts, list);
             else if (!TryReadChange())
                 return false;
-            if (_parts.Changes.Count + _parts.Items.Count > PayloadParts.MaxEvents * 2)
-                return false;
         }
         return true;
     }
@@ -132,7 +130,7 @@ internal ref struct PayloadReader
         }
         if (field is null || change is not { } read)
             return false;
-        _parts.Changes.Add(read with { Field = field });
+        _parts.Add(_parts.Changes, read with { Field = field });
         return true;
     }
 

@@ -9,6 +9,7 @@ internal sealed partial class Receiver(
     QuarantineStore quarantine,
     Instruments instruments,
     Database database,
+    BodyBudget budget,
     ILogger<Receiver> logger
 )
 {
@@ -53,6 +54,9 @@ internal sealed partial class Receiver(
         ReadOnlyMemory<byte> body
     )
     {
+        var size = SizeOf(events, body);
+        if (!budget.TryTake(size))
+            return WebhookResult.NotStored;
         try
         {
             return WebhookResult.Of(await intake.StoreAsync(environment, events));
@@ -64,7 +68,26 @@ internal sealed partial class Receiver(
                 ? WebhookResult.NotStored
                 : await SetAsideAsync(environment, QuarantineReason.NotStorable, body);
         }
+        finally
+        {
+            budget.Give(size);
+        }
     }
+
+    // An event that is the whole body has no bytes of its own.
+    private static int SizeOf(IReadOnlyList<SplitEvent> events, ReadOnlyMemory<byte> body)
+    {
+        if (events.Count == 1 && events[0].Change.Length == body.Length)
+            return 0;
+        var size = 0;
+        for (var i = 0; i < events.Count; i++)
+            size += events[i].Change.Length;
+        return size;
+    }
+
+    /// <summary>Quarantines a body whose numbers are not connected, and which must not become events later.</summary>
+    public async ValueTask<WebhookResult> SetAsideUnknownAsync(string environment, ReadOnlyMemory<byte> body) =>
+        await SetAsideAsync(environment, QuarantineReason.UnknownNumber, body);
 
     private async Task<WebhookResult> SetAsideAsync(string environment, string reason, ReadOnlyMemory<byte> body)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -21,9 +22,13 @@ internal ref struct StrictReader
     // Meta's ids are far shorter; longer ids would not fit into an index.
     private const int MaxId = 256;
 
+    // Meta's JSON has a token for every 11 bytes or more. 4 MiB of shorter tokens would take too long to read.
+    private const int MaxTokens = 512 * 1024;
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly MemberNames _names;
     private Utf8JsonReader _reader;
+    private int _tokens;
 
     public StrictReader(ReadOnlySpan<byte> json, MemberNames names)
     {
@@ -154,7 +159,7 @@ internal ref struct StrictReader
 
     private void Read()
     {
-        if (!_reader.Read())
+        if (!_reader.Read() || ++_tokens > MaxTokens)
             throw new JsonException();
         switch (Token)
         {
@@ -172,20 +177,30 @@ internal ref struct StrictReader
 
     private readonly void Note()
     {
-        var unescaped = _reader.ValueIsEscaped ? Unescaped() : null;
-        if (!_names.Add(_json, (int)_reader.TokenStartIndex + 1, _reader.ValueSpan.Length, unescaped))
+        var isNew = _reader.ValueIsEscaped
+            ? NoteEscaped()
+            : _names.Add(_json, (int)_reader.TokenStartIndex + 1, _reader.ValueSpan.Length);
+        if (!isNew)
             throw new JsonException();
     }
 
-    private readonly string Unescaped()
+    private readonly bool NoteEscaped()
     {
+        var length = _reader.ValueSpan.Length;
+        var rented = length > 256 ? ArrayPool<byte>.Shared.Rent(length) : null;
         try
         {
-            return _reader.GetString()!;
+            var name = rented is null ? stackalloc byte[256] : rented;
+            return _names.AddUnescaped(_json, name[.._reader.CopyString(name)]);
         }
         catch (InvalidOperationException error) // not Unicode
         {
             throw new JsonException(null, error);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
         }
     }
 }

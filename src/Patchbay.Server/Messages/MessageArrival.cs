@@ -30,6 +30,8 @@ internal static class ArrivalRules
     /// <summary>Meta's type of a file in a business app's history that comes later, or never when it is old.</summary>
     private const string Placeholder = "media_placeholder";
 
+    private const int MostDetails = 8192;
+
     /// <summary>
     /// An earlier message after a change. A revoked message stays revoked, and the latest edit counts.
     /// </summary>
@@ -54,9 +56,13 @@ internal static class ArrivalRules
         {
             Type = isRevoked ? message.Type : change.Row.Type,
             Content = change.Row.Content,
-            Details = kept.Write(),
+            Details = Kept(kept.Write(), message.Details),
         };
     }
+
+    // A message may change often, and each change reads and writes what the changes before it added.
+    private static string? Kept(string? details, string? before) =>
+        details is { Length: > MostDetails } && before is not null && details.Length > before.Length ? before : details;
 
     /// <summary>The row of a change whose message has not come.</summary>
     public static MessageRow Awaited(MessageArrival change)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,7 +11,7 @@ namespace Patchbay.Server.Platform;
 /// </summary>
 public static class Wire
 {
-    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Plain = new() { Encoder = new PlainEncoder() };
 
     public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
     {

@@ -43,7 +43,8 @@ public sealed class InboundStoreTests
             },
             default
         );
-        read.ShouldBe(Batch);
+        // Each event once for its size and once for its body.
+        read.ShouldBe(2 * Batch);
     }
 
     [Fact]

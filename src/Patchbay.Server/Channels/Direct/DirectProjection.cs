@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Outgoing;
@@ -10,6 +11,9 @@ namespace Patchbay.Server.Channels.Direct;
 /// <summary>Stores messages of pages and Instagram accounts, and the statuses of sent messages.</summary>
 internal sealed class DirectProjection(MessageStore messages, OutgoingEvents events, Ids ids)
 {
+    // Meta names some messages. Each is looked up for itself.
+    private const int MostMids = 1000;
+
     /// <summary>A person wrote or tapped a button. Both open the window for answers.</summary>
     public async Task ReceivedAsync(DbSession session, DirectWork work)
     {
@@ -84,6 +88,8 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             .Where(mid => mid.ValueKind == JsonValueKind.String)
             .Select(mid => mid.GetString())
             .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostMids)
             .ToList();
         if (mids.Count == 0)
             await UntilAsync(session, work, delivery, StatusRules.Delivered);
@@ -135,14 +141,19 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
     private static StatusChange ChangeOf(MessageRow message, string status, string mid, MessageDetails told) =>
         new(message.Id, status, mid, Error: null) { Details = WithDetails(message, told).Details };
 
+    // One item may be about many messages, so what stands beside the news is kept with each only while it is short.
     private static DirectNews NewsOf(DirectWork work, string status) =>
         new(EventNames.OfStatus(status) ?? EventNames.MessageSent, work.At, status)
         {
-            Details = DirectMembers.OfNews(
-                work.Value,
-                status == StatusRules.Read ? "read" : "delivery",
-                work.Row.ReceivedAt
-            ),
+            IsOfStatus = true,
+            Details =
+                work.Row.Change.Length > InboundWork.LongestRepeated
+                    ? MessageDetails.None
+                    : DirectMembers.OfNews(
+                        work.Value,
+                        status == StatusRules.Read ? "read" : "delivery",
+                        work.Row.ReceivedAt
+                    ),
         };
 
     public void Publish(DbSession session, DirectWork work, MessageRow message, DirectNews news)
@@ -169,7 +180,10 @@ internal sealed class DirectProjection(MessageStore messages, OutgoingEvents eve
             Direction = message.Direction,
             Source = message.Source,
             Type = message.Type,
-            Content = JsonLists.Raw(message.Content),
+            Content =
+                news.IsOfStatus && message.Content.Length > InboundWork.LongestShownAgain
+                    ? null
+                    : JsonLists.Raw(message.Content),
             Mid = message.ProviderMessageId ?? news.Mid,
             Status = news.Status,
             Timestamp = news.At,
@@ -212,6 +226,9 @@ internal sealed record DirectNews(string Name, DateTimeOffset At, string Status)
 {
     /// <summary>Meta's id of the message, if the row does not have it yet.</summary>
     public string? Mid { get; init; }
+
+    /// <summary>True for news of a message that was published before.</summary>
+    public bool IsOfStatus { get; init; }
 
     /// <summary>What stands beside the content.</summary>
     public MessageDetails Details { get; init; } = MessageDetails.None;

@@ -1,4 +1,5 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Channels.WhatsApp.Coexistence;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Phones;
@@ -85,7 +86,8 @@ internal sealed class AccountProjection(
         {
             PhoneId = phone.Id,
             WabaId = phone.WabaId,
-            MetaPayload = row.Change,
+            // Each number of the account has events of its own.
+            MetaPayload = row.Change.Length <= InboundWork.LongestRepeated ? row.Change : null,
             Channel = PhoneChannel.Name,
         };
         events.Publish(session, phone.Tenant, e);

@@ -12,9 +12,23 @@ internal static class MessageMembers
 {
     /// <summary>The message with the members of its JSON and of the value around it.</summary>
     /// <param name="message">The message that the event holds.</param>
-    /// <param name="item">The item of <c>messages</c>, <c>message_echoes</c> or a thread of the history.</param>
+    /// <param name="item">The item of <c>messages</c> or <c>message_echoes</c>.</param>
     /// <param name="value">The value of the change.</param>
     public static MessageRow With(this MessageRow message, JsonElement item, JsonElement value)
+    {
+        var details = OfItem(message, item);
+        AddAround(details, value, Contacts.Of(value, item), message);
+        return With(message, details);
+    }
+
+    /// <summary>
+    /// The message with the members of its JSON. For messages of the history, of which a value holds thousands.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="item">The item of a thread.</param>
+    public static MessageRow With(this MessageRow message, JsonElement item) => With(message, OfItem(message, item));
+
+    private static DetailsBuilder OfItem(MessageRow message, JsonElement item)
     {
         var details = new DetailsBuilder();
         foreach (var member in item.EnumerateObject())
@@ -22,14 +36,16 @@ internal static class MessageMembers
             if (!IsShown(member, message))
                 details.Take(member);
         }
-        AddAround(details, value, Contacts.Of(value, item), message);
-        return ReferenceEquals(details.Details, MessageDetails.None)
+        return details;
+    }
+
+    private static MessageRow With(MessageRow message, DetailsBuilder details) =>
+        ReferenceEquals(details.Details, MessageDetails.None)
             ? message
             : message with
             {
                 Details = details.Details.Write(),
             };
-    }
 
     /// <summary>What a status tells of a message.</summary>
     /// <param name="status">The item of <c>statuses</c>.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Graph;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Messages;
@@ -10,6 +11,9 @@ namespace Patchbay.Server.Channels.WhatsApp;
 /// <summary>What a status makes of its message.</summary>
 internal sealed record StatusOutcome
 {
+    // Each status adds to the details of its message, and reads and writes what the statuses before it added.
+    private const int MostDetails = 8192;
+
     /// <summary>The message before; null when another system sent it.</summary>
     public MessageRow? Known { get; init; }
 
@@ -23,6 +27,11 @@ internal sealed record StatusOutcome
 
     /// <summary>A failure of a message that had arrived: it stays arrived.</summary>
     public bool IsLateFailure { get; init; }
+
+    /// <summary>
+    /// True when the message has much content or many details: the events of its statuses do not show them again.
+    /// </summary>
+    public bool IsLong { get; init; }
 
     /// <summary>The outcome of a status.</summary>
     /// <param name="known">Its message after the statuses before; null when another system sent it.</param>
@@ -40,16 +49,18 @@ internal sealed record StatusOutcome
     {
         var message = WithPerson(known ?? OfOtherSystem(phone, status, arrival), status.Item, value);
         var told = MessageMembers.OfStatus(status.Item, value, message, arrival);
-        var own = MessageDetails.Read(message.Details);
+        var own = OwnOf(message);
         var isLate = IsLate(message, own, status);
         if (StatusRules.IsNews(message, status.Name))
             message = message with { Status = status.Name };
+        var isLong = HasMuch(message);
         message = WithDetails(message, own, told, status);
         return new()
         {
             Known = known,
             Message = message,
-            Told = OfItself(own).With(told),
+            Told = isLong ? told : OfItself(own).With(told),
+            IsLong = isLong,
             Error = ErrorOf(status.Item),
             IsLateFailure = known is not null && isLate,
         };
@@ -63,10 +74,20 @@ internal sealed record StatusOutcome
     )
     {
         var participants = ParticipantsOf(own, status);
+        if (message.Details is { Length: > MostDetails })
+            return message;
         if (ReferenceEquals(told, MessageDetails.None) && ReferenceEquals(participants, own.Participants))
             return message;
-        return message with { Details = own.With(told with { Participants = participants }).Write() };
+        var details = own.With(told with { Participants = participants }).Write();
+        // The event of the status has the details in any case.
+        return details is { Length: > MostDetails } ? message : message with { Details = details };
     }
+
+    private static MessageDetails OwnOf(MessageRow message) =>
+        message.Details is { Length: > MostDetails } ? MessageDetails.None : MessageDetails.Read(message.Details);
+
+    private static bool HasMuch(MessageRow message) =>
+        message.Content.Length + (message.Details?.Length ?? 0) > InboundWork.LongestShownAgain;
 
     /// <summary>The outcome with what events of payload version 1 show.</summary>
     public StatusOutcome InVersion1() =>

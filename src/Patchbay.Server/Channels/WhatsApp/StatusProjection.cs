@@ -94,12 +94,15 @@ internal sealed class StatusProjection(MessageStore messages, OutgoingEvents eve
 
     private static MessageEvent EventOf(StatusOutcome outcome, PhoneRow phone, StatusWork status)
     {
-        var data = MessageProjection.EventOf(outcome.Message, phone, outcome.Told) with
+        var message = outcome.IsLong ? outcome.Message with { Content = "{}" } : outcome.Message;
+        var data = MessageProjection.EventOf(message, phone, outcome.Told) with
         {
             Wamid = status.Subject.ProviderMessageId,
             Status = status.Name,
             Error = outcome.Error,
         };
-        return outcome.Known is not null ? data : data with { MessageId = null, Type = null, Content = null };
+        return outcome.Known is null ? data with { MessageId = null, Type = null, Content = null }
+            : outcome.IsLong ? data with { Content = null }
+            : data;
     }
 }

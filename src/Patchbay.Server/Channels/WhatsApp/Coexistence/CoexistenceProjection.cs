@@ -47,7 +47,7 @@ internal sealed class CoexistenceProjection(Ids ids)
             .. ofThreads
                 .Concat(files)
                 .Where(entry => entry.Item.Text("id") is not null)
-                .Select(entry => OfBefore(row, phone, entry.Item, entry.Partner, own).With(entry.Item, value)),
+                .Select(entry => OfBefore(row, phone, entry.Item, entry.Partner, own).With(entry.Item)),
         ];
     }
 
