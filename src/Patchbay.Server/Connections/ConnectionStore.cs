@@ -228,6 +228,24 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
             cancellation
         );
 
+    /// <summary>
+    /// Returns the newest live connections of WhatsApp numbers whose tokens belong to an app of their own, of any
+    /// tenant. For webhooks that are not verified yet.
+    /// </summary>
+    public Task<IReadOnlyList<ConnectionRow>> OfOwnAppsAsync(int limit, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<ConnectionRow>(
+                    $"""
+                    select * from connections
+                    where api_secret is not null and meta_app_id is not null and phone_number_id is not null and {Live}
+                    order by created_at desc, id desc limit @limit
+                    """,
+                    new { limit }
+                ),
+            cancellation
+        );
+
     /// <summary>Returns live connections of some channels that do not show as an account yet.</summary>
     public Task<IReadOnlyList<ConnectionRow>> WithoutAccountAsync(
         IReadOnlyCollection<string> channels,

@@ -1,9 +1,7 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Patchbay.Server.Platform.Meta;
-using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Connections;
 
@@ -23,56 +21,69 @@ internal static class SignedRequest
 {
     private const int MaxLength = 8 * 1024;
 
-    /// <summary>Returns the person for each app that signed the text: two environments may have the same app.</summary>
-    public static IReadOnlyList<MetaPerson> PeopleOf(string text, IEnumerable<MetaApp> apps)
+    private const string Algorithm = "HMAC-SHA256";
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Returns the person for each app that signed the text: two environments may have the same app. A text that was
+    /// not issued within minutes is none, so that one that somebody has seen cannot be sent again later.
+    /// </summary>
+    public static IReadOnlyList<MetaPerson> PeopleOf(string text, IEnumerable<MetaApp> apps, DateTimeOffset now)
     {
+        if (text.Length > MaxLength || text.Split('.') is not [var signature, var payload])
+            return [];
+        if (Decode(signature) is not { } mac || Decode(payload) is not { } json || UserOf(json, now) is not { } user)
+            return [];
+        var signed = Encoding.ASCII.GetBytes(payload);
         var people = new List<MetaPerson>();
         foreach (var app in apps)
         {
-            if (UserOf(text, app.AppSecret) is { } user)
+            if (app.Signature.IsOf(signed, mac))
                 people.Add(new(app.Environment, user, IsOfInstagram: false));
-            if (app.Instagram is { AppSecret: var secret } && UserOf(text, secret) is { } account)
-                people.Add(new(app.Environment, account, IsOfInstagram: true));
+            if (app.Instagram?.Signature.IsOf(signed, mac) == true)
+                people.Add(new(app.Environment, user, IsOfInstagram: true));
         }
         return people;
     }
 
-    /// <summary>Returns the user's id; null when the text was not signed with this app's secret.</summary>
-    private static string? UserOf(string? text, Secret appSecret)
-    {
-        if (text is not { Length: > 0 and <= MaxLength } || text.Split('.') is not [var signature, var payload])
-            return null;
-        var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(appSecret.Reveal()), Encoding.UTF8.GetBytes(payload));
-        return
-            Decode(signature) is { } given
-            && CryptographicOperations.FixedTimeEquals(given, expected)
-            && Decode(payload) is { } json
-            ? UserOf(json)
-            : null;
-    }
-
-    private static string? UserOf(byte[] json)
+    /// <summary>The user's id; null when the payload lacks it, names another algorithm or is too old.</summary>
+    private static string? UserOf(byte[] json, DateTimeOffset now)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (
-                document.RootElement.ValueKind != JsonValueKind.Object
-                || !document.RootElement.TryGetProperty("user_id", out var user)
-            )
-                return null;
-            return user.ValueKind switch
-            {
-                JsonValueKind.String => user.GetString(),
-                JsonValueKind.Number => user.GetRawText(),
-                _ => null,
-            };
+            var payload = document.RootElement;
+            return payload.ValueKind == JsonValueKind.Object && IsOfAlgorithm(payload) && IsFresh(payload, now)
+                ? UserOf(payload)
+                : null;
         }
         catch (JsonException)
         {
             return null;
         }
+        catch (InvalidOperationException) // text that is not Unicode
+        {
+            return null;
+        }
     }
+
+    private static bool IsOfAlgorithm(JsonElement payload) =>
+        payload.TryGetProperty("algorithm", out var algorithm)
+        && algorithm.ValueKind == JsonValueKind.String
+        && string.Equals(algorithm.GetString(), Algorithm, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFresh(JsonElement payload, DateTimeOffset now) =>
+        payload.TryGetProperty("issued_at", out var issued)
+        && issued.ValueKind == JsonValueKind.Number
+        && issued.TryGetInt64(out var second)
+        && Math.Abs((decimal)second - now.ToUnixTimeSeconds()) <= (decimal)Lifetime.TotalSeconds;
+
+    private static string? UserOf(JsonElement payload) =>
+        !payload.TryGetProperty("user_id", out var user) ? null
+        : user.ValueKind == JsonValueKind.String ? user.GetString()
+        : user.ValueKind == JsonValueKind.Number ? user.GetRawText()
+        : null;
 
     private static byte[]? Decode(string text) => Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : null;
 }

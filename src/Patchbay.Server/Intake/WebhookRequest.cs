@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Patchbay.Graph.Webhooks;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 
 namespace Patchbay.Server.Intake;
@@ -38,18 +39,8 @@ internal readonly record struct WebhookRequest(HttpContext Http, ReadOnlyMemory<
     /// </summary>
     public async ValueTask<string?> FormFieldAsync(string name)
     {
-        if (!Http.Request.HasFormContentType)
-            return null;
         // The framework reads forms from the request's own stream, which has been read already.
         Http.Request.Body = new MemoryStream(Body.ToArray());
-        try
-        {
-            var form = await Http.Request.ReadFormAsync(Aborted);
-            return form[name].ToString();
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
+        return (await FormReader.ReadAsync(Http.Request))?[name].ToString();
     }
 }

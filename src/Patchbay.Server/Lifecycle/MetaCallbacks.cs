@@ -15,7 +15,8 @@ internal sealed class MetaCallbacks(
     MetaApps apps,
     Withdrawals withdrawals,
     DataDeletion deletion,
-    PublicAddress address
+    PublicAddress address,
+    TimeProvider clock
 )
 {
     private const int MaxForm = 16 * 1024;
@@ -52,7 +53,7 @@ internal sealed class MetaCallbacks(
     {
         if (await request.FormFieldAsync("signed_request") is not { } signedRequest)
             return null;
-        var people = SignedRequest.PeopleOf(signedRequest, apps.All);
+        var people = SignedRequest.PeopleOf(signedRequest, apps.All, clock.GetUtcNow());
         return people.Count == 0 ? null : people;
     }
 

@@ -14,13 +14,25 @@ internal static class MetaCallbacks
     public static Task<HttpResponseMessage> CallBackAsync(this Stage stage, string path, string user, string secret)
     {
         var payload = Base64Url.EncodeToString(
-            Encoding.UTF8.GetBytes($$"""{"algorithm":"HMAC-SHA256","issued_at":1,"user_id":"{{user}}"}""")
+            Encoding.UTF8.GetBytes(
+                $$"""
+                {"algorithm":"HMAC-SHA256","issued_at":{{stage.Clock.GetUtcNow().ToUnixTimeSeconds()}},
+                "user_id":"{{user}}"}
+                """
+            )
         );
-        var signature = Base64Url.EncodeToString(
-            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload))
-        );
-        return stage.PostFormAsync(path, $"{signature}.{payload}");
+        return stage.PostFormAsync(path, $"{Sign(payload, secret)}.{payload}");
     }
+
+    /// <summary>Sends a payload that the test encoded itself.</summary>
+    public static Task<HttpResponseMessage> CallBackWithAsync(this Stage stage, string path, string json, string secret)
+    {
+        var payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+        return stage.PostFormAsync(path, $"{Sign(payload, secret)}.{payload}");
+    }
+
+    private static string Sign(string payload, string secret) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload)));
 
     public static async Task<HttpResponseMessage> PostFormAsync(this Stage stage, string path, string signedRequest)
     {

@@ -20,8 +20,11 @@ public sealed record MetaApp(
     GraphClient Graph
 )
 {
+    /// <summary>Every secret that may sign webhooks and callbacks of the app; the first is <see cref="AppSecret"/>.</summary>
+    public IReadOnlyList<Secret> AppSecrets { get; init; } = [AppSecret];
+
     /// <summary>Checks that a webhook comes from this app.</summary>
-    public AppSignature Signature { get; } = new(AppSecret);
+    public AppSignature Signature { get; init; } = new(AppSecret);
 
     /// <summary>Base of the dialog in which people allow the app to work with their pages.</summary>
     public Uri? DialogBase { get; init; }
@@ -43,5 +46,5 @@ public sealed record MetaApp(
 /// <summary>The id and secret that an app has at Instagram Login.</summary>
 public sealed record InstagramApp(string AppId, Secret AppSecret, Uri DialogBase)
 {
-    public AppSignature Signature { get; } = new(AppSecret);
+    public AppSignature Signature { get; init; } = new(AppSecret);
 }

@@ -61,7 +61,7 @@ public sealed class MetaApps : IDisposable
     /// </summary>
     public MetaApp? With(string environment, string appId, Secret secret) =>
         Find(environment) is not { } app ? null
-        : app.AppId == appId && app.AppSecret.Reveal() == secret.Reveal() ? app
+        : app.AppId == appId && app.AppSecrets.Any(known => known.Reveal() == secret.Reveal()) ? app
         : new MetaApp(
             environment,
             appId,
@@ -92,10 +92,11 @@ public sealed class MetaApps : IDisposable
     {
         if (string.IsNullOrWhiteSpace(app.AppId))
             return;
+        var secrets = Secrets(app.AppSecret, app.AppSecrets, environment, nameof(app.AppSecret));
         _apps[environment] = new MetaApp(
             environment,
             app.AppId,
-            new Secret(Required(app.AppSecret, environment, nameof(app.AppSecret))),
+            secrets[0],
             Required(app.ConfigId, environment, nameof(app.ConfigId)),
             app.GraphVersion,
             new Uri(app.GraphBaseUrl),
@@ -104,34 +105,57 @@ public sealed class MetaApps : IDisposable
             Json(app.LoginExtras, environment),
             new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
             app.SubscribeApp,
-            new GraphClient(_http, ClientOptions(app))
+            new GraphClient(_http, ClientOptions(app, secrets[0]))
         )
         {
+            AppSecrets = secrets,
+            Signature = new(secrets),
             DialogBase = new Uri(app.DialogBaseUrl),
             Instagram = InstagramApp(app, environment),
         };
     }
 
-    private static GraphClientOptions ClientOptions(MetaAppOptions app) =>
+    private static GraphClientOptions ClientOptions(MetaAppOptions app, Secret secret) =>
         new()
         {
             BaseAddress = new Uri(app.GraphBaseUrl),
             InstagramAddress = new Uri(app.InstagramBaseUrl),
             InstagramLoginAddress = new Uri(app.InstagramLoginBaseUrl),
             Version = app.GraphVersion,
-            AppSecret = app.AppSecret,
+            AppSecret = secret.Reveal(),
             // The server itself decides what to retry. A caller that has to wait is told at once.
             Retry = new GraphRetryOptions { MaxRetries = 0 },
         };
 
-    private static InstagramApp? InstagramApp(MetaAppOptions app, string environment) =>
-        string.IsNullOrWhiteSpace(app.InstagramAppId)
-            ? null
-            : new InstagramApp(
-                app.InstagramAppId,
-                new Secret(Required(app.InstagramAppSecret, environment, nameof(app.InstagramAppSecret))),
-                new Uri(app.InstagramDialogBaseUrl)
-            );
+    private static InstagramApp? InstagramApp(MetaAppOptions app, string environment)
+    {
+        if (string.IsNullOrWhiteSpace(app.InstagramAppId))
+            return null;
+        var secrets = Secrets(
+            app.InstagramAppSecret,
+            app.InstagramAppSecrets,
+            environment,
+            nameof(app.InstagramAppSecret)
+        );
+        return new InstagramApp(app.InstagramAppId, secrets[0], new Uri(app.InstagramDialogBaseUrl))
+        {
+            Signature = new(secrets),
+        };
+    }
+
+    /// <summary>The single secret, if it is set, and those of the list.</summary>
+    private static IReadOnlyList<Secret> Secrets(
+        string? single,
+        IEnumerable<string> list,
+        string environment,
+        string name
+    )
+    {
+        var all = list.Prepend(single ?? "").Where(text => !string.IsNullOrWhiteSpace(text)).Distinct().ToList();
+        if (all.Count == 0)
+            Required(single, environment, name);
+        return [.. all.Select(text => new Secret(text))];
+    }
 
     private static GraphClientOptions Like(MetaApp app, string? secret) =>
         new()

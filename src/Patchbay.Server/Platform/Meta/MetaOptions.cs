@@ -18,6 +18,13 @@ public sealed class MetaAppOptions
     public string? AppSecret { get; set; }
 
     /// <summary>
+    /// Further secrets of the app, or all of them when <see cref="AppSecret"/> is empty. All verify webhooks and
+    /// callbacks; the first secret of all signs calls to Meta. With two, a secret can be changed without refusing a
+    /// webhook.
+    /// </summary>
+    public IList<string> AppSecrets { get; set; } = [];
+
+    /// <summary>
     /// Id of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation.
     /// </summary>
     public string? ConfigId { get; set; }
@@ -44,6 +51,9 @@ public sealed class MetaAppOptions
 
     /// <summary>The app's secret for Instagram Login. Instagram also signs webhooks and callbacks with it.</summary>
     public string? InstagramAppSecret { get; set; }
+
+    /// <summary>Further secrets for Instagram Login, like <see cref="AppSecrets"/>.</summary>
+    public IList<string> InstagramAppSecrets { get; set; } = [];
 
     public string InstagramLoginBaseUrl { get; set; } = "https://api.instagram.com";
 

@@ -13,6 +13,9 @@ internal static class InstancesSetup
         services.AddSingleton<WhatsAppChannel>();
         services.AddSingleton<WhatsAppLogin>();
         services.AddSingleton<HookKeys>();
+        services.AddSingleton<HookSecrets>();
+        services.AddSingleton<HookTries>();
+        services.AddSingleton<HookSigner>();
         services.AddSingleton<SharedHook>();
     }
 }

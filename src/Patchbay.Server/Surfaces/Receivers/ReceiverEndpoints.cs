@@ -22,27 +22,27 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
             {
                 WhoSigned = request => new(request.SignerAmong(_apps)),
                 Take = TakeAsync,
-                Handshake = new(AppChallengeAsync),
+                Handshake = new(IsTokenOfAppAsync),
             },
             new WebhookRoute<MetaApp>("/webhook/phone/{id}")
             {
                 WhoSigned = AppOfPhoneAsync,
                 Take = TakeAsync,
-                Handshake = new(PhoneChallengeAsync),
+                Handshake = new(IsTokenOfPhoneAsync),
             },
         ];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapWebhooks(routes.ServiceProvider.GetRequiredService<ReceiverEndpoints>().Routes);
 
-    private ValueTask<string?> AppChallengeAsync(HttpContext http) =>
-        new(Handshake.ChallengeFor(http, _apps.Select(app => app.VerifyToken.Reveal())));
+    private ValueTask<bool> IsTokenOfAppAsync(HttpContext http, string token) =>
+        new(Handshake.IsAmong(token, _apps.Select(app => app.VerifyToken.Reveal())));
 
-    private async ValueTask<string?> PhoneChallengeAsync(HttpContext http)
+    private async ValueTask<bool> IsTokenOfPhoneAsync(HttpContext http, string token)
     {
         var id = PathId.TryParse(http.Request.RouteValues["id"] as string, out var given) ? given : default;
-        var challenge = Handshake.ChallengeFor(http, PhoneVerifyToken.Of(keys, id));
-        return await phones.FindByAddressAsync(id, http.RequestAborted) is null ? null : challenge;
+        var isToken = Handshake.AreSame(token, PhoneVerifyToken.Of(keys, id));
+        return await phones.FindByAddressAsync(id, http.RequestAborted) is not null && isToken;
     }
 
     private async ValueTask<MetaApp?> AppOfPhoneAsync(WebhookRequest request) =>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Platform.Meta;
-using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Instances.Hook;
 
@@ -13,10 +12,28 @@ internal readonly record struct HookSubject(bool IsNumber, string Id);
 /// <summary>
 /// A secret that may sign events of a subject in one environment. Keys with the same mark have the same secret.
 /// </summary>
-internal sealed record HookKey(string Environment, string Mark, AppSignature Signature);
+internal sealed record HookKey(string Environment, string Mark, AppSignature Signature)
+{
+    public static HookKey Of(string environment, MetaApp app) =>
+        new(
+            environment,
+            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(app.AppSecret.Reveal()))),
+            app.Signature
+        );
+}
 
 /// <summary>A subject, and a secret that may sign its events.</summary>
 internal readonly record struct HookGrant(HookSubject Subject, HookKey Key);
+
+/// <summary>What is known of the subjects of a body.</summary>
+/// <param name="Grants">The subjects with a secret.</param>
+/// <param name="Keyless">
+/// Subjects that are connected and have no secret, because their connections have different ones.
+/// </param>
+internal sealed record HookLookUp(IReadOnlyList<HookGrant> Grants, IReadOnlyCollection<HookSubject> Keyless)
+{
+    public bool IsAnyKnown => Grants.Count > 0 || Keyless.Count > 0;
+}
 
 /// <summary>
 /// Finds the secrets that may sign events of a subject. A number has its connection's secret. An account may have
@@ -37,7 +54,7 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
     /// <param name="isDoubted">True when the known secrets did not fit; then they are read again, at most once a
     /// second.</param>
     /// <param name="cancellation">Cancels the look-up.</param>
-    public async ValueTask<IReadOnlyList<HookGrant>> OfAsync(
+    public async ValueTask<HookLookUp> OfAsync(
         IReadOnlyCollection<(bool IsNumber, string Id)> subjects,
         bool isDoubted,
         CancellationToken cancellation
@@ -54,23 +71,30 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
             else
                 (missing ??= []).Add(subject);
         }
-        if (missing is not null)
-            await ReadAsync(missing, grants, cancellation);
-        return grants;
+        return new(grants, missing is null ? [] : await ReadAsync(missing, grants, cancellation));
     }
 
-    private async Task ReadAsync(List<HookSubject> missing, List<HookGrant> grants, CancellationToken cancellation)
+    /// <summary>Adds the grants of subjects. Returns those that are connected and have none.</summary>
+    private async Task<List<HookSubject>> ReadAsync(
+        List<HookSubject> missing,
+        List<HookGrant> grants,
+        CancellationToken cancellation
+    )
     {
-        var found = await FindAsync(missing, cancellation);
+        var keyless = new List<HookSubject>();
+        var found = (await FindAsync(missing, cancellation)).ToLookup(holder => holder.Subject);
         foreach (var subject in missing)
         {
-            var theirs = KeysOf(subject, found);
+            var theirs = KeysOf(found[subject]);
             Add(grants, subject, theirs);
             if (theirs.Count > 0)
                 _known[subject] = (theirs, clock.GetUtcNow());
             else
                 _known.TryRemove(subject, out _);
+            if (theirs.Count == 0 && found.Contains(subject))
+                keyless.Add(subject);
         }
+        return keyless;
     }
 
     private async Task<List<HookHolder>> FindAsync(List<HookSubject> subjects, CancellationToken cancellation)
@@ -83,11 +107,13 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
         var found = new List<HookHolder>();
         foreach (var row in rows.DistinctBy(row => row.Id))
         {
-            if (await apps.OfAsync(row, cancellation) is { } app)
-            {
-                var key = new HookKey(row.Environment, Mark(app.AppSecret), app.Signature);
-                found.Add(new(row.PhoneNumberId, row.WabaId, key));
-            }
+            if (await apps.OfAsync(row, cancellation) is not { } app)
+                continue;
+            var key = HookKey.Of(row.Environment, app);
+            if (row.PhoneNumberId is { } number)
+                found.Add(new(new(IsNumber: true, number), key));
+            if (row.WabaId is { } account)
+                found.Add(new(new(IsNumber: false, account), key));
         }
         return found;
     }
@@ -95,10 +121,9 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
     /// <summary>
     /// One key per environment. An environment in which the connections of a subject have different secrets has no key.
     /// </summary>
-    private static List<HookKey> KeysOf(HookSubject subject, List<HookHolder> found) =>
+    private static List<HookKey> KeysOf(IEnumerable<HookHolder> holders) =>
         [
-            .. found
-                .Where(holder => subject.Id == (subject.IsNumber ? holder.NumberId : holder.AccountId))
+            .. holders
                 .GroupBy(holder => holder.Key.Environment, holder => holder.Key)
                 .Where(keys => keys.DistinctBy(key => key.Mark).Count() == 1)
                 .Select(keys => keys.First()),
@@ -110,9 +135,6 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
             grants.Add(new(subject, key));
     }
 
-    private static string Mark(Secret secret) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal())));
-
-    /// <summary>A connection's ids at Meta and its secret.</summary>
-    private sealed record HookHolder(string? NumberId, string? AccountId, HookKey Key);
+    /// <summary>A subject of a connection, and the connection's secret.</summary>
+    private sealed record HookHolder(HookSubject Subject, HookKey Key);
 }

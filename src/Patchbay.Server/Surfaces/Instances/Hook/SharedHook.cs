@@ -1,12 +1,7 @@
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.Primitives;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Intake;
-using Patchbay.Server.Platform;
-using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
-using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Instances.Hook;
 
@@ -14,15 +9,10 @@ namespace Patchbay.Server.Surfaces.Instances.Hook;
 /// The webhook route for the numbers of all instances. Each number may have its own Meta app. The subjects in the body
 /// select the secrets to check, and only events of the matching secret's subjects count.
 /// </summary>
-internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyTokens, Receiver receiver, Ids ids)
+internal sealed class SharedHook(HookSigner signers, HookKeys keys, VerifyTokens verifyTokens, Receiver receiver)
 {
-    private const int MaxSecrets = 16;
-
-    // Unknown numbers take as long to refuse as wrong signatures, so that the time reveals nothing.
-    private readonly AppSignature _unknownSigner = new(new Secret(ids.Token(32)));
-
     private WebhookRoute Route =>
-        new WebhookRoute<IReadOnlyList<Share>>("/hooks/whatsapp")
+        new WebhookRoute<IReadOnlyList<HookShare>>("/hooks/whatsapp")
         {
             NotSigned = WebhookRoute.WrongSignature with { Message = "The signature does not match" },
             NotStored = WebhookRoute.EventsNotStored with
@@ -32,7 +22,7 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
             Answer = "{}"u8.ToArray(),
             WhoSigned = SharesAsync,
             Take = TakeAsync,
-            Handshake = new(ChallengeAsync)
+            Handshake = new(IsTokenAsync)
             {
                 WrongToken = new Problem(403, "verify_token_invalid", "The verify token does not match"),
             },
@@ -41,105 +31,61 @@ internal sealed partial class SharedHook(HookKeys keys, VerifyTokens verifyToken
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapWebhook(routes.ServiceProvider.GetRequiredService<SharedHook>().Route);
 
-    private async ValueTask<string?> ChallengeAsync(HttpContext http)
-    {
-        var query = http.Request.Query;
-        string mode = query["hub.mode"].ToString(),
-            token = query["hub.verify_token"].ToString(),
-            challenge = query["hub.challenge"].ToString();
-        // The token is checked in every case and by a keyed hash, so that neither the answer nor its timing reveals how
-        // similar a token is.
-        var isKnown = await verifyTokens.IsKnownAsync(
+    // Compared by a keyed hash, so that neither the answer nor its timing reveals how similar a token is.
+    private async ValueTask<bool> IsTokenAsync(HttpContext http, string token) =>
+        await verifyTokens.IsKnownAsync(
             VerifyTokens.OfInstances,
             token,
             ChannelStore.HasVerifyTokenAsync,
             http.RequestAborted
         );
-        return isKnown && mode == "subscribe" && Challenge.IsMatch(challenge) ? challenge : null;
-    }
 
     /// <summary>
     /// The parts of a body that its signer may send, per environment; null when no known secret signed the body.
     /// Returns the parse buffer before storing, because storing can block.
     /// </summary>
-    private async ValueTask<IReadOnlyList<Share>?> SharesAsync(WebhookRequest request)
+    private async ValueTask<IReadOnlyList<HookShare>?> SharesAsync(WebhookRequest request)
     {
         // The body is parsed once, for the subjects that select the secret and then for the events.
         using var payload = ParsedPayload.Read(request.Body);
-        var grants = await SignedAsync(request, payload?.Subjects() ?? []);
-        if (payload is null || grants.Count == 0)
+        var subjects = payload?.Subjects() ?? [];
+        if (await signers.OfAsync(request, subjects) is not { } signer)
             return null;
-        if (grants.Count == 1)
-            return [new(grants[0].Key.Environment, payload.Events(grants[0].Key.Environment), grants)];
-        return
-        [
-            .. grants
-                .GroupBy(grant => grant.Key.Environment)
-                .Select(shared => new Share(shared.Key, payload.Events(shared.Key), [.. shared])),
-        ];
+        if (payload is null)
+            return [HookShare.OfUnreadable(signer.Key)];
+        // The signer is known by now, so all subjects may be looked up.
+        var known = signer.Known ?? await keys.OfAsync(subjects, isDoubted: false, request.Aborted);
+        var shares = SharesOf(signer, known, payload).ToList();
+        return shares.Count > 0 ? shares : [HookShare.OfNobody(signer.Key)];
     }
 
-    /// <summary>The subjects whose events the signer may send; empty when no known secret signed the body.</summary>
-    private async ValueTask<IReadOnlyList<HookGrant>> SignedAsync(
-        WebhookRequest request,
-        IReadOnlyCollection<(bool IsNumber, string Id)> subjects
-    )
+    private static IEnumerable<HookShare> SharesOf(Signer signer, HookLookUp known, ParsedPayload payload)
     {
-        var known = await keys.OfAsync(subjects, isDoubted: false, request.Aborted);
-        if (MarkOfSigner(known, request) is { } mark)
-            return WithMark(known, mark);
-        known = await keys.OfAsync(subjects, isDoubted: true, request.Aborted);
-        return MarkOfSigner(known, request) is { } newMark ? WithMark(known, newMark) : [];
-    }
-
-    /// <summary>The mark of the secret that signed the body; null when no secret fits.</summary>
-    private string? MarkOfSigner(IReadOnlyList<HookGrant> known, WebhookRequest request)
-    {
-        var body = request.Body.Span;
-        var header = request.MetaSignature;
-        if (known.Count == 0)
-            _unknownSigner.Fits(body, header);
-        foreach (var key in KeysOf(known))
+        var granted = known
+            .Grants.Where(grant => grant.Key.Mark == signer.Key.Mark)
+            .ToLookup(grant => grant.Key.Environment, grant => grant.Subject);
+        var environments = granted.Select(grants => grants.Key);
+        if (signer.IsConfigured)
+            environments = environments.Union([signer.Key.Environment]);
+        foreach (var environment in environments)
         {
-            if (key.Signature.Fits(body, header))
-                return key.Mark;
+            var share = HookShare.Of(environment, payload.Events(environment), [.. granted[environment]]);
+            // Configured apps send events of numbers before they are connected, too.
+            var isOfSigner = signer.IsConfigured && environment == signer.Key.Environment;
+            yield return isOfSigner ? share.WithUnknown(known) : share;
         }
-        return null;
     }
 
-    private static IEnumerable<HookKey> KeysOf(IReadOnlyList<HookGrant> known)
-    {
-        var keys = known.Select(grant => grant.Key);
-        return known.Count <= 1 ? keys : keys.DistinctBy(key => key.Mark).Take(MaxSecrets);
-    }
-
-    private static IReadOnlyList<HookGrant> WithMark(IReadOnlyList<HookGrant> known, string mark) =>
-        known.Count == 1 ? known : [.. known.Where(grant => grant.Key.Mark == mark)];
-
-    private async ValueTask<WebhookResult> TakeAsync(WebhookRequest request, IReadOnlyList<Share> shares)
+    private async ValueTask<WebhookResult> TakeAsync(WebhookRequest request, IReadOnlyList<HookShare> shares)
     {
         foreach (var share in shares)
         {
-            var result = await receiver.TakeAsync(share.Environment, share.Events, request.Body, share.Has);
+            var result = share.IsForNobody
+                ? await receiver.SetAsideUnknownAsync(share.Environment, request.Body)
+                : await receiver.TakeAsync(share.Environment, share.Events, request.Body, share.Has);
             if (!result.IsStored)
                 return result;
         }
         return WebhookResult.Stored;
     }
-
-    private static HookSubject SubjectOf(SplitEvent received) =>
-        received.NumberId is { } number ? new(true, number) : new(false, received.EntryId);
-
-    /// <summary>The events of a body for one environment, and the subjects whose events count.</summary>
-    private sealed record Share(string Environment, SplitEvent[]? Events, IReadOnlyList<HookGrant> Grants)
-    {
-        private readonly HashSet<HookSubject>? _subjects =
-            Grants.Count == 1 ? null : [.. Grants.Select(grant => grant.Subject)];
-
-        public bool Has(SplitEvent received) =>
-            _subjects?.Contains(SubjectOf(received)) ?? SubjectOf(received) == Grants[0].Subject;
-    }
-
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z", RegexOptions.None, 1000)]
-    private static partial Regex Challenge { get; }
 }

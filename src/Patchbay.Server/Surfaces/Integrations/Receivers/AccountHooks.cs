@@ -37,37 +37,32 @@ internal sealed class AccountHooks(
             {
                 WhoSigned = request => new(request.SignerAmong(_apps)),
                 Take = (request, app) => receiver.TakeAsync(app.Environment, request.Body),
-                Handshake = new(http => ChannelChallengeAsync(channel, http)),
+                Handshake = new((http, token) => IsTokenOfChannelAsync(channel, http, token)),
             },
             new WebhookRoute<Speaker>($"/webhook/{channel}/{{id}}")
             {
                 WhoSigned = request => SpeakerAsync(channel, request),
                 Take = (request, speaker) => receiver.TakeAsync(speaker.Environment, request.Body, speaker.MaySpeakOf),
-                Handshake = new(http => AccountChallengeAsync(channel, http)),
+                Handshake = new((http, token) => IsTokenOfAccountAsync(channel, http, token)),
             },
         ];
 
-    private async ValueTask<string?> ChannelChallengeAsync(string channel, HttpContext http)
+    private async ValueTask<bool> IsTokenOfChannelAsync(string channel, HttpContext http, string token)
     {
-        var token = http.Request.Query["hub.verify_token"].ToString();
         // Apps and accounts are both checked, so that timing does not reveal which of them matched.
-        var ofApps = Handshake.ChallengeFor(http, _apps.Select(app => app.VerifyToken.Reveal()));
+        var isOfApp = Handshake.IsAmong(token, _apps.Select(app => app.VerifyToken.Reveal()));
         var isOfAccount = await verifyTokens.IsKnownAsync(
             VerifyTokens.OfAccounts,
             token,
             (session, hash) => AccountStore.HasVerifyTokenAsync(session, channel, hash),
             http.RequestAborted
         );
-        return ofApps ?? (isOfAccount ? Handshake.ChallengeFor(http, token) : null);
+        return isOfApp || isOfAccount;
     }
 
-    private async ValueTask<string?> AccountChallengeAsync(string channel, HttpContext http)
-    {
-        var account = await FindAsync(channel, http);
-        return account is null
-            ? null
-            : Handshake.ChallengeFor(http, (await accounts.VerifyTokenAsync(account, http.RequestAborted)).Reveal());
-    }
+    private async ValueTask<bool> IsTokenOfAccountAsync(string channel, HttpContext http, string token) =>
+        await FindAsync(channel, http) is { } account
+        && Handshake.AreSame(token, (await accounts.VerifyTokenAsync(account, http.RequestAborted)).Reveal());
 
     private async ValueTask<Speaker?> SpeakerAsync(string channel, WebhookRequest request)
     {
