@@ -15,6 +15,11 @@ internal static class FaultyServer
     /// <summary>Fails on a body that is not JSON.</summary>
     public const string TrustsInput = "trusts-input";
 
+    /// <summary>Compares each part of a body with each other part.</summary>
+    public const string SearchesContacts = "searches-contacts";
+
+    private static readonly string[] Paths = ["/webhooks/meta", "/hooks/whatsapp"];
+
     // As long as a commit on a slow disk, so that kills often happen before the commit.
     private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(50);
 
@@ -29,6 +34,7 @@ internal static class FaultyServer
                         {
                             AcknowledgesEarly => AcknowledgeEarlyAsync,
                             TrustsInput => TrustInputAsync,
+                            SearchesContacts => SearchContactsAsync,
                             _ => throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault)),
                         }
                     )
@@ -69,6 +75,17 @@ internal static class FaultyServer
         await next(http);
     }
 
+    private static async Task SearchContactsAsync(HttpContext http, RequestDelegate next)
+    {
+        var body = await BodyAsync(http);
+        http.Request.Body = new MemoryStream(body);
+        var (messages, found) = (Math.Min(5_000, body.AsSpan().Count("\"from\""u8)), 0);
+        for (var i = 0; i < messages; i++)
+            found += body.AsSpan().Count("\"wa_id\""u8);
+        GC.KeepAlive(found);
+        await next(http);
+    }
+
     private static async Task<byte[]> BodyAsync(HttpContext http)
     {
         using var memory = new MemoryStream();
@@ -81,7 +98,7 @@ internal static class FaultyServer
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
             app =>
             {
-                app.Use(inner => http => http.Request.Path == "/webhooks/meta" ? fault(http, inner) : inner(http));
+                app.Use(inner => http => Paths.Contains(http.Request.Path.Value) ? fault(http, inner) : inner(http));
                 next(app);
             };
     }

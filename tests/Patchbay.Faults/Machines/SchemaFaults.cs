@@ -28,6 +28,33 @@ internal static class SchemaFaults
     /// <summary>Lets the history store the same message twice.</summary>
     public const string MessagesRepeat = "drop index messages_by_wamid;";
 
+    /// <summary>Stores ten copies of each event.</summary>
+    public static string Copies(StorageKind storage) =>
+        "create table copies (change_copy bytea);".Replace(
+            "bytea",
+            storage == StorageKind.Postgres ? "bytea" : "blob",
+            StringComparison.Ordinal
+        )
+        + (
+            storage == StorageKind.Postgres
+                ? """
+                    alter table copies alter column change_copy set storage external;
+                    create function copy_event() returns trigger language plpgsql as $$ begin
+                        insert into copies select new.change from generate_series(1, 10);
+                        return new;
+                    end $$;
+                    create trigger copy_event before insert on inbound_events for each row execute function copy_event();
+                    """
+                : """
+                    create trigger copy_event after insert on inbound_events begin
+                        insert into copies with recursive counting (n) as (
+                            select 1 union all select n + 1 from counting where n < 10
+                        )
+                        select new.change from counting;
+                    end;
+                    """
+        );
+
     /// <summary>Keeps the epoch of a lease constant, so the server accepts results of a former holder.</summary>
     public const string FrozenEpoch = """
         create function freeze_epoch() returns trigger language plpgsql as $$ begin

@@ -90,5 +90,13 @@ internal static class Catalogue
             GarbageScenario.PlayAsync,
             GarbageScenario.TrustsInput
         ),
+        new(
+            "amplify",
+            "no body of 4 MiB costs much more than its size: the worst shapes of a search stay within the limits",
+            Both,
+            AmplifyScenario.PlayAsync,
+            AmplifyScenario.Searches,
+            AmplifyScenario.Copies
+        ),
     ];
 }
