@@ -13,6 +13,7 @@ internal sealed class MemberNames
 
     // Up to this many names of an object are compared in turn. The names of a larger object are found by their hash.
     private const int Few = 16,
+        Most = 4096,
         First = 128,
         MostKept = 8192,
         None = -1;
@@ -53,7 +54,9 @@ internal sealed class MemberNames
         }
     }
 
-    /// <summary>Adds a name. Returns false when the innermost open object has this name already.</summary>
+    /// <summary>
+    /// Adds a name. Returns false when the innermost open object has this name already, or too many names.
+    /// </summary>
     /// <param name="json">The document.</param>
     /// <param name="start">The first byte of the name.</param>
     /// <param name="length">The number of the name's bytes.</param>
@@ -77,6 +80,8 @@ internal sealed class MemberNames
     private bool Add(ReadOnlySpan<byte> json, Entry entry)
     {
         var first = _first[_depth];
+        if (_count - first == Most)
+            return false;
         if (_count == _names.Length)
             Array.Resize(ref _names, _count * 2);
         if (_count - first < Few)

@@ -15,7 +15,7 @@ internal sealed class PayloadParts
     public const int MaxRows = 16_384;
 
     // Entries, changes, items, contacts and members of values: 5,000 events have about 35,000.
-    private const int MaxParts = 50_000,
+    private const int MaxParts = 40_000,
         MostKept = 8192;
 
     private int _parts;
@@ -51,10 +51,14 @@ internal sealed class PayloadParts
     /// <exception cref="JsonException">The body has too many parts.</exception>
     public void Add<T>(List<T> list, T part)
     {
-        if (++_parts > MaxParts)
+        if (++_parts > MaxParts || list.Count >= MostOf<T>())
             throw new JsonException();
         list.Add(part);
     }
+
+    // More changes or items are more events.
+    private static int MostOf<T>() =>
+        typeof(T) == typeof(ChangePart) || typeof(T) == typeof(ItemPart) ? MaxEvents : MaxParts;
 
     /// <summary>Counts a row that an event becomes beside itself.</summary>
     /// <exception cref="JsonException">The body becomes too many rows.</exception>
