@@ -21,6 +21,7 @@ internal static class IntakeStage
             "--Meta:Production:AppId=1",
             $"--Meta:Production:AppSecret={SignedWebhooks.Secret}",
             "--Meta:Production:ConfigId=2",
+            "--Server:PublicBaseUrl=http://localhost",
             "--Logging:LogLevel:Default=Warning",
         ];
 

@@ -12,14 +12,4 @@ Func<IServiceProvider, string[], Task<int>>? command = args.FirstOrDefault() swi
     "vault" => VaultCommand.RunAsync,
     _ => null,
 };
-if (command is not null)
-{
-    await using var quiet = ServerSetup.Create([], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-    await quiet.PrepareStorageAsync();
-    return await command(quiet.Services, args[1..]);
-}
-
-await using var app = ServerSetup.Create(args);
-await app.PrepareStorageAsync();
-await app.RunAsync();
-return 0;
+return command is null ? await ServerStart.ServeAsync(args) : await ServerStart.RunAsync(command, args[1..]);

@@ -57,7 +57,12 @@ public static class ServerSetup
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Kestrel looks once a second and needs up to two more, so this ends within 30 seconds.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(27);
+        });
         // The framework's own log of requests holds whole addresses, and the addresses of Meta's calls carry tokens.
         // With this log off, a request that is not traced has no span.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -66,6 +71,7 @@ public static class ServerSetup
         configure?.Invoke(builder);
         // Telemetry and sandbox come last, because what they add depends on the settings.
         builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddSingleton<ILoggerFactory, OutageLoggers>();
         builder.Services.AddSandbox(builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
@@ -80,6 +86,7 @@ public static class ServerSetup
         services.AddSingleton<Ids>();
         services.AddSingleton<Chance>();
         services.AddSingleton<PublicAddress>();
+        services.AddSingleton<AnswerHeaders>();
         services.AddHealth();
         services.AddStorage();
         services.AddRetention();
@@ -116,6 +123,8 @@ public static class ServerSetup
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseMiddleware<WebEdge>();
+        app.UseRouting(); // calls the hooks directly, without the parts after it
         app.UseMiddleware<OuterEdge>();
         app.UseStatusCodePages(context => EmptyAnswers.WriteAsync(context.HttpContext));
         app.UseAuthentication();
@@ -154,17 +163,26 @@ public static class ServerSetup
     }
 
     /// <summary>Brings the schema up to date and checks the master keys. Called before the server listens.</summary>
+    /// <exception cref="StartRefusedException">The database or the master keys cannot be used.</exception>
     public static async Task PrepareStorageAsync(this WebApplication app, CancellationToken cancellation = default)
     {
-        var services = app.Services;
-        await SchemaRunner.ApplyAsync(
-            services.GetRequiredService<Database>(),
-            services.GetRequiredService<TimeProvider>(),
-            cancellation
-        );
-        await services
-            .GetRequiredService<VaultStore>()
-            .CheckAsync(services.GetRequiredService<MasterKeys>(), cancellation);
+        var database = app.Services.GetRequiredService<Database>();
+        try
+        {
+            await PrepareAsync(app.Services, database, cancellation);
+        }
+        catch (Exception error) when (database.IsUnavailable(error))
+        {
+            throw new StartRefusedException(database.Describe(error), error);
+        }
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services, Database database, CancellationToken cancellation)
+    {
+        await SchemaRunner.ApplyAsync(database, services.GetRequiredService<TimeProvider>(), cancellation);
+        var (vault, masters) = (services.GetRequiredService<VaultStore>(), services.GetRequiredService<MasterKeys>());
+        masters.Keep(await vault.UsedMasterKeysAsync(cancellation));
+        services.GetRequiredService<DerivedKeys>().Load(await vault.CheckAsync(masters, cancellation), masters);
         await services.GetRequiredService<AccountAdoption>().RunAsync(cancellation);
     }
 }

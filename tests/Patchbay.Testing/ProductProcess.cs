@@ -60,6 +60,8 @@ public sealed class ProductProcess : IAsyncDisposable
                 start.Environment[Variable(name)] = value;
         }
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        // Production on plain http needs a public address.
+        start.Environment["Server__PublicBaseUrl"] = "http://localhost";
         foreach (var (name, value) in settings)
             start.Environment[Variable(name)] = value;
         return start;

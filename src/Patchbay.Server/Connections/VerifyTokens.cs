@@ -7,9 +7,9 @@ namespace Patchbay.Server.Connections;
 
 /// <summary>
 /// Keyed hashes of verify tokens. A look-up by hash takes the same time for known and unknown tokens, and the hashes
-/// tell nothing to a reader of the database who has no master key.
+/// tell nothing to a reader of the database who has no key.
 /// </summary>
-internal sealed class VerifyTokens(MasterKeys keys, Database database)
+internal sealed class VerifyTokens(DerivedKeys keys, Database database)
 {
     /// <summary>The purposes. The same token has another hash for each purpose.</summary>
     public const string OfAccounts = "account-verify-token",
@@ -19,8 +19,8 @@ internal sealed class VerifyTokens(MasterKeys keys, Database database)
     public byte[] Hash(string purpose, string token) => Hash(keys.Derive(purpose), token);
 
     /// <summary>
-    /// Whether a token is stored. Its hash is looked up under every configured master key, because a row may be older
-    /// than the current key. No look-up is left out after a hit, so that the time taken reveals nothing.
+    /// Whether a token is stored. Its hash is looked up under every key that hashes were made with, because a row may be
+    /// older than the current key. No look-up is left out after a hit, so that the time taken reveals nothing.
     /// </summary>
     public Task<bool> IsKnownAsync(
         string purpose,

@@ -8,11 +8,14 @@ public sealed record HealthReport(
     DatabaseHealth Database,
     IntakeHealth Intake,
     IReadOnlyDictionary<string, WorkerHealth> Workers,
+    SecretsHealth Secrets,
     DeliveriesHealth? Deliveries
 );
 
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>
-/// <param name="Version">Library and version of the database; null when it cannot be reached.</param>
+/// <param name="Version">
+/// Library and version of the database, for callers with a key; null when it cannot be reached.
+/// </param>
 /// <param name="WriteMilliseconds">Time of a small write; null when it did not succeed.</param>
 public sealed record DatabaseHealth(string Status, string? Version, double? WriteMilliseconds);
 
@@ -30,6 +33,10 @@ public sealed record WorkerHealth(string Status, double SecondsSinceLastRound);
 /// <param name="Status">One of <see cref="HealthStatus"/>.</param>
 /// <param name="OldestDueSeconds">How late the oldest due delivery is.</param>
 public sealed record DeliveriesHealth(string Status, double OldestDueSeconds);
+
+/// <param name="Status">One of <see cref="HealthStatus"/>.</param>
+/// <param name="Unreadable">Stored secrets that could not be opened since the server started.</param>
+public sealed record SecretsHealth(string Status, int Unreadable);
 
 public static class HealthStatus
 {

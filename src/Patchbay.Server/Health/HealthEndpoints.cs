@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Intake;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Platform.Work;
 
 namespace Patchbay.Server.Health;
@@ -26,19 +28,29 @@ internal static class HealthEndpoints
     }
 
     private static async Task<JsonHttpResult<HealthReport>> ReadyAsync(
+        HttpContext http,
         DatabaseProbe probe,
         IntakeQueue intake,
         Heartbeats heartbeats,
         DeliveryLag lag,
+        UnreadableSecrets secrets,
         CancellationToken cancellation
     )
     {
         var database = await probe.CheckAsync(cancellation);
         var isUp = database.Status == HealthStatus.Ok;
         var report = HealthRules.Report(
-            database,
+            // A version tells a stranger which faults to try.
+            http.Features.Get<Caller>()
+                is null
+                ? database with
+                {
+                    Version = null,
+                }
+                : database,
             HealthOf(intake),
             HealthOf(heartbeats),
+            new(HealthRules.OfSecrets(secrets.Count), secrets.Count),
             isUp ? HealthOf(await lag.ReadAsync(cancellation)) : null
         );
         return TypedResults.Json(

@@ -15,6 +15,8 @@ internal static class HealthRules
     public static string OfWorker(TimeSpan sinceLastRound) =>
         sinceLastRound > WorkerGone ? HealthStatus.Degraded : HealthStatus.Ok;
 
+    public static string OfSecrets(int unreadable) => unreadable > 0 ? HealthStatus.Degraded : HealthStatus.Ok;
+
     public static string OfLag(TimeSpan lag) => lag > Late ? HealthStatus.Degraded : HealthStatus.Ok;
 
     /// <summary>Returns the health of all parts. The overall status is the worst status of a part.</summary>
@@ -22,6 +24,7 @@ internal static class HealthRules
         DatabaseHealth database,
         IntakeHealth intake,
         IReadOnlyDictionary<string, WorkerHealth> workers,
+        SecretsHealth secrets,
         DeliveriesHealth? deliveries
     )
     {
@@ -29,10 +32,11 @@ internal static class HealthRules
         [
             database.Status,
             intake.Status,
+            secrets.Status,
             .. workers.Values.Select(worker => worker.Status),
             deliveries?.Status ?? HealthStatus.Ok,
         ];
-        return new(Overall(parts), database, intake, workers, deliveries);
+        return new(Overall(parts), database, intake, workers, secrets, deliveries);
     }
 
     /// <summary>Returns the worst status of the parts.</summary>

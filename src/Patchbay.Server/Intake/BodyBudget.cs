@@ -1,3 +1,5 @@
+using Patchbay.Server.Storage;
+
 namespace Patchbay.Server.Intake;
 
 /// <summary>
@@ -6,13 +8,16 @@ namespace Patchbay.Server.Intake;
 /// refused, and its sender is asked to send it again. Small bodies do not count, so that a flood of large bodies does
 /// not displace messages.
 /// </summary>
-internal sealed class BodyBudget
+internal sealed class BodyBudget(Database database)
 {
     private const long Most = 128L * 1024 * 1024;
 
     private const int Small = 64 * 1024;
 
     private long _held;
+
+    /// <summary>False while storage may still read buffers of requests that were answered.</summary>
+    public bool MayReuse => !database.HasAbandonedWork;
 
     public bool TryTake(int bytes)
     {

@@ -95,7 +95,18 @@ public sealed class IntakeQueue(
         catch (Exception error)
         {
             Answer(taken, request => request.TrySetException(error));
+            if (error is DatabaseHangsException)
+                RefuseQueued(error);
         }
+    }
+
+    // The queued requests have waited as long as the batch before them, and would wait as long again.
+    private void RefuseQueued(Exception error)
+    {
+        var queued = new List<Waiting>();
+        while (queued.Count < QueueLength && _queue.Reader.TryRead(out var next))
+            queued.Add(next);
+        Answer(queued, request => request.TrySetException(error));
     }
 
     // Answers run on other threads, because the next commit is waiting. A thread gives several answers, because waking

@@ -35,7 +35,9 @@ internal sealed class PooledBody(BodyBudget budget) : IDisposable
     {
         if (_buffer.Length == 0)
             return;
-        ArrayPool<byte>.Shared.Return(_buffer);
+        // A statement that was given up may still read the buffer, and must not read another request's bytes.
+        if (budget.MayReuse)
+            ArrayPool<byte>.Shared.Return(_buffer);
         budget.Give(_buffer.Length);
         _buffer = [];
     }

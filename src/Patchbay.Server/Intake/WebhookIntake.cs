@@ -27,7 +27,9 @@ internal sealed partial class WebhookIntake(
         catch (Exception error) when (route.IsShortCircuit && IsUnexpected(error, http))
         {
             // With a 503, Meta sends the events again.
-            Log.Failed(logger, error);
+            RequestId.Ensure(http, ids);
+            using (RequestId.Scope(logger, http))
+                Log.Failed(logger, error);
             await RefuseAsync(http, route, WebhookRoute.EventsNotStored);
         }
     }
@@ -46,14 +48,12 @@ internal sealed partial class WebhookIntake(
     {
         instruments.Refused(problem.Code);
         if (route.IsShortCircuit)
-            RequestId.Assign(http, ids); // Only refusals need an id; the hot path makes none.
+            RequestId.Ensure(http, ids); // Only refusals need an id; the hot path makes none.
         return problem.ExecuteAsync(http);
     }
 
     private static bool IsUnexpected(Exception error, HttpContext http) =>
-        error is not BadHttpRequestException
-        && !http.RequestAborted.IsCancellationRequested
-        && !http.Response.HasStarted;
+        ClientFault.Of(error, http) is null && !http.Response.HasStarted;
 
     private static partial class Log
     {

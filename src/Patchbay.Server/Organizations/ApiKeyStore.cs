@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Storage;
@@ -11,6 +12,9 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
 {
     // The last use is for people to read; one write per minute is precise enough.
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
+
+    // When storage last could not note the use of a key, so that not every request tries again.
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _notNoted = new();
 
     public async Task<(ApiKeyRow Row, string Text)> CreateAsync(
         Tenant tenant,
@@ -90,15 +94,27 @@ public sealed class ApiKeyStore(Database database, Ids ids, TimeProvider clock)
             cancellation
         );
 
+    /// <summary>
+    /// Notes a use of a key, at most once a minute. When storage cannot write, the note is left out: a full disk must
+    /// not refuse reads.
+    /// </summary>
     public async Task TouchAsync(ApiKeyRow key, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (key.LastUsedAt > now - TouchEvery)
+        if (key.LastUsedAt > now - TouchEvery || _notNoted.GetValueOrDefault(key.Id) > now - TouchEvery)
             return;
-        await database.WriteAsync(
-            session =>
-                session.ExecuteAsync("update api_keys set last_used_at = @now where id = @Id", new { key.Id, now }),
-            cancellation
-        );
+        try
+        {
+            await database.WriteAsync(
+                session =>
+                    session.ExecuteAsync("update api_keys set last_used_at = @now where id = @Id", new { key.Id, now }),
+                cancellation
+            );
+            _notNoted.TryRemove(key.Id, out _);
+        }
+        catch (Exception error) when (database.IsUnavailable(error))
+        {
+            _notNoted[key.Id] = now;
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class EmulatorService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         PrivateFile.CreateFolder(storage.Value.DataFolder);
+        PrivateFile.Touch(Path.Combine(storage.Value.DataFolder, "emulator.db"));
         _emulator = await GraphEmulator.StartAsync(
             new EmulatorOptions
             {

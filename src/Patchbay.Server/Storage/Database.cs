@@ -64,6 +64,21 @@ public abstract partial class Database : IAsyncDisposable
     /// </summary>
     public abstract bool IsUnavailable(Exception error);
 
+    /// <summary>Says in a sentence or two what is wrong with the database and what to do.</summary>
+    public abstract string Describe(Exception error);
+
+    /// <summary>
+    /// True while work that was given up because the database hangs may still read its arguments, such as buffers.
+    /// </summary>
+    public virtual bool HasAbandonedWork => false;
+
+    /// <summary>Whether an error, or its cause, says that a database of either kind cannot be used now.</summary>
+    public static bool IsOutage(Exception error) =>
+        SqliteDatabase.IsTrouble(error)
+        || (PostgresDatabase.IsTrouble(error) && error is not TimeoutException)
+        || error is DatabaseHangsException
+        || (error.InnerException is { } cause && IsOutage(cause));
+
     /// <summary>True when <paramref name="error"/> says that a unique index already has the row.</summary>
     public abstract bool IsDuplicate(Exception error);
 

@@ -18,18 +18,25 @@ internal sealed class PostgresQueuedInsert<T>(PostgresDatabase database, RowColu
     // Kept between batches: the pool would hand out another connection each time, and each has its own caches to fill.
     private NpgsqlConnection? _connection;
 
-    public override async Task<int> WriteAsync(IReadOnlyList<T> rows, CancellationToken cancellation)
+    public override Task<int> WriteAsync(IReadOnlyList<T> rows, CancellationToken cancellation) =>
+        database.UrgentlyAsync(stop => WriteOnceAsync(rows, stop), cancellation);
+
+    private async Task<int> WriteOnceAsync(IReadOnlyList<T> rows, CancellationToken stop)
     {
-        _connection ??= await database.OpenAsync(cancellation);
+        // A batch that was given up still holds its connection, so each batch takes the connection away.
+        var connection = Interlocked.Exchange(ref _connection, null) ?? await database.OpenAsync(stop);
         try
         {
-            await using var command = columns.Command(_connection, _insert, rows);
-            await command.PrepareAsync(cancellation);
-            return await command.ExecuteNonQueryAsync(cancellation);
+            await using var command = columns.Command(connection, _insert, rows);
+            await command.PrepareAsync(stop);
+            var changed = await command.ExecuteNonQueryAsync(stop);
+            if (Interlocked.Exchange(ref _connection, connection) is { } other)
+                await other.DisposeAsync();
+            return changed;
         }
         catch
         {
-            await DisposeAsync(); // the connection may be broken; the next batch opens a new one
+            await connection.DisposeAsync(); // it may be broken; the next batch opens a new one
             throw;
         }
     }

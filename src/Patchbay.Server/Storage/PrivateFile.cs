@@ -67,6 +67,28 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Opens a file that no other process can open this way until it is disposed.</summary>
+    /// <exception cref="IOException">Another process holds the file.</exception>
+    public static FileStream Hold(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, options);
+    }
+
+    /// <summary>Creates an empty file unless it exists. SQLite gives its other files the mode of the database.</summary>
+    public static void Touch(string path)
+    {
+        if (!File.Exists(path))
+            Write(path, "", FileMode.OpenOrCreate);
+    }
+
     /// <summary>The folder of a file.</summary>
     public static string FolderOf(string path) =>
         Path.GetDirectoryName(Path.GetFullPath(path))

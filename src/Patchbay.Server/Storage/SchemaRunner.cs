@@ -24,7 +24,9 @@ public static class SchemaRunner
                 var applied = (await connection.QueryAsync<string>("select name from schema_files")).ToHashSet(
                     StringComparer.Ordinal
                 );
-                foreach (var (name, sql) in Files(database.Dialect))
+                var files = Files(database.Dialect).ToList();
+                RefuseNewer(applied.Except(files.Select(file => file.Name)).Order(StringComparer.Ordinal).ToList());
+                foreach (var (name, sql) in files)
                 {
                     if (!applied.Contains(name))
                         await ApplyFileAsync(connection, name, sql, clock, cancellation);
@@ -32,6 +34,18 @@ public static class SchemaRunner
             },
             cancellation
         );
+
+    // An older program on a newer schema would write rows that the newer program does not expect.
+    private static void RefuseNewer(List<string> unknown)
+    {
+        if (unknown.Count > 0)
+        {
+            throw new StartRefusedException(
+                $"A newer version of Patchbay has used this database (it applied {unknown[^1]}). Start that version or "
+                    + "a later one, or restore a backup from before the upgrade."
+            );
+        }
+    }
 
     /// <summary>Returns the files in order, in the SQL of one database.</summary>
     /// <param name="dialect"><see cref="Database.Dialect"/>.</param>

@@ -38,7 +38,8 @@ public sealed class SqliteDatabase : Database
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly PreparedConnection _writer;
-    private readonly string _readerString,
+    private readonly string _file,
+        _readerString,
         _log;
     private readonly Lazy<SqliteConnection> _checkpointer;
     private Task _checkpoint = Task.CompletedTask;
@@ -50,12 +51,40 @@ public sealed class SqliteDatabase : Database
     public SqliteDatabase(string file)
     {
         Batteries_V2.Init();
-        PrivateFile.CreateFolder(PrivateFile.FolderOf(file));
-        _log = Path.GetFullPath(file) + "-wal";
-        _writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        _file = Path.GetFullPath(file);
+        _log = _file + "-wal";
+        _writer = OpenWriter(file);
+        _readerString = new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString();
+        _checkpointer = new(() =>
+            Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())
+        );
+    }
+
+    private static PreparedConnection OpenWriter(string file)
+    {
+        try
+        {
+            PrivateFile.CreateFolder(PrivateFile.FolderOf(file));
+            PrivateFile.Touch(file);
+            var writer = Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+            SetUp(writer);
+            return writer;
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(SqliteTrouble.Describe(Path.GetFullPath(file), error), error);
+        }
+    }
+
+    private static void SetUp(PreparedConnection writer) =>
         // No checkpoint inside a commit, which would have to wait until the whole log is written back.
         // Larger pages hold several webhooks and halve the writes of a commit. The size affects new files only.
-        _writer.Execute(
+        writer.Execute(
             """
             pragma page_size = 8192;
             pragma busy_timeout = 5000;
@@ -67,16 +96,6 @@ public sealed class SqliteDatabase : Database
             pragma cache_size = -16384;
             """
         );
-        _readerString = new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString();
-        _checkpointer = new(() =>
-            Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())
-        );
-    }
 
     public override string Dialect => "sqlite";
 
@@ -175,7 +194,11 @@ public sealed class SqliteDatabase : Database
     public override async Task<string> VersionAsync(CancellationToken cancellation) =>
         "SQLite " + await ReadAsync(session => session.ScalarAsync<string>("select sqlite_version()"), cancellation);
 
-    public override bool IsUnavailable(Exception error) =>
+    public override bool IsUnavailable(Exception error) => IsTrouble(error);
+
+    public override string Describe(Exception error) => SqliteTrouble.Describe(_file, error);
+
+    internal static bool IsTrouble(Exception error) =>
         error is SqliteException { SqliteErrorCode: var code } && Troubles.Contains(code);
 
     public override bool IsDuplicate(Exception error) =>

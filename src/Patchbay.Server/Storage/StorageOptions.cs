@@ -14,5 +14,7 @@ public sealed class StorageOptions
     /// <summary>Npgsql connection string. Empty: SQLite in <see cref="DataFolder"/>.</summary>
     public string? Postgres { get; set; }
 
+    public bool IsPostgres => !string.IsNullOrWhiteSpace(Postgres);
+
     public string SqliteFile => Path.Combine(DataFolder, "patchbay.db");
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Patchbay.Server;
 
 namespace Patchbay.Faults.Machines;
@@ -19,6 +21,8 @@ internal static class FaultyServer
     public const string SearchesContacts = "searches-contacts";
 
     private static readonly string[] Paths = ["/webhooks/meta", "/hooks/whatsapp"];
+    /// <summary>Asks PostgreSQL before it takes a webhook, however long the answer takes.</summary>
+    public const string WaitsForDatabase = "waits-for-database";
 
     // As long as a commit on a slow disk, so that kills often happen before the commit.
     private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(50);
@@ -35,6 +39,7 @@ internal static class FaultyServer
                             AcknowledgesEarly => AcknowledgeEarlyAsync,
                             TrustsInput => TrustInputAsync,
                             SearchesContacts => SearchContactsAsync,
+                            WaitsForDatabase => AskDatabaseAsync,
                             _ => throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault)),
                         }
                     )
@@ -83,6 +88,18 @@ internal static class FaultyServer
         for (var i = 0; i < messages; i++)
             found += body.AsSpan().Count("\"wa_id\""u8);
         GC.KeepAlive(found);
+        await next(http);
+    }
+
+    private static async Task AskDatabaseAsync(HttpContext http, RequestDelegate next)
+    {
+        var settings = http.RequestServices.GetRequiredService<IConfiguration>();
+        await using (var connection = new NpgsqlConnection(settings["Storage:Postgres"]))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("select 1", connection);
+            await command.ExecuteScalarAsync();
+        }
         await next(http);
     }
 

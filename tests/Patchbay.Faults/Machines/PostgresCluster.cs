@@ -72,6 +72,12 @@ internal sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Stops at once, like a crash: connections are cut, and the next start replays the log.</summary>
     public Task StopAsync() => AsPostgresAsync("pg_ctl", "-D", Data, "-m", "immediate", "-s", "stop");
 
+    /// <summary>Stops all processes with a signal: connections stay open, and nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Continues the processes that <see cref="PauseAsync"/> stopped.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
+
     /// <summary>Creates a database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -98,6 +104,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1;Port={Port};Username=postgres;Password={Password};Database={database};Maximum Pool Size=60"
         );
+
+    // The postmaster comes first, so that it starts no further process meanwhile.
+    private async Task SignalAsync(string signal)
+    {
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        await RunAsync("kill", [$"-{signal}", postmaster]);
+        await RunAsync("pkill", [$"-{signal}", "-P", postmaster]);
+    }
 
     // PostgreSQL refuses to run as root.
     private static Task AsPostgresAsync(string program, params string[] args)

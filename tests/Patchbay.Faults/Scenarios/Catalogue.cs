@@ -62,6 +62,14 @@ internal static class Catalogue
             Control.AcknowledgesEarly
         ),
         new(
+            "hang",
+            "PostgreSQL hangs: each hook and route answers 503 within 5 s, and nothing is lost",
+            OnlyPostgres,
+            HangScenario.PlayAsync,
+            Control.AcknowledgesEarly,
+            HangScenario.WaitsForDatabase
+        ),
+        new(
             "cut",
             "connections to the database break, also during commits: nothing is lost or duplicated",
             OnlyPostgres,

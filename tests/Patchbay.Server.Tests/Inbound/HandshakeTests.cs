@@ -14,7 +14,7 @@ public sealed class HandshakeTests
         await using var stage = await Stage.StartAsync();
         var phone = await stage.ConnectAsync();
         var appToken = stage.Host.Get<MetaApps>().Get("sandbox").VerifyToken.Reveal();
-        var phoneToken = PhoneVerifyToken.Of(stage.Host.Get<MasterKeys>(), Guid.Parse(phone.Id));
+        var phoneToken = PhoneVerifyToken.Of(stage.Host.Get<DerivedKeys>(), Guid.Parse(phone.Id));
         var phonePath = $"/webhook/phone/{phone.Id}";
 
         (await AskAsync(stage, ReceiverStage.AppPath, appToken)).ShouldBe((HttpStatusCode.OK, "1158201444"));
@@ -28,7 +28,7 @@ public sealed class HandshakeTests
                     (ReceiverStage.AppPath, ""),
                     (phonePath, ""),
                     (phonePath, phoneToken + "0"),
-                    ($"/webhook/phone/{Guid.Empty}", PhoneVerifyToken.Of(stage.Host.Get<MasterKeys>(), Guid.Empty)),
+                    ($"/webhook/phone/{Guid.Empty}", PhoneVerifyToken.Of(stage.Host.Get<DerivedKeys>(), Guid.Empty)),
                     ("/webhook/phone/x", phoneToken),
                 ]
         )

@@ -49,6 +49,7 @@ public sealed class SchemaTests
                 "0087_former_phones.sql",
                 "0088_coexistence.sql",
                 "0089_app_contacts.sql",
+                "0093_derived_keys.sql",
             ]);
 
     [Theory]

@@ -16,7 +16,7 @@ internal sealed class NumberSetup(
     NumberRegistration registration,
     Database database,
     Vault vault,
-    MasterKeys keys,
+    DerivedKeys keys,
     PublicAddress address
 )
 {

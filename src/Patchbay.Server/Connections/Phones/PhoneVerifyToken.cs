@@ -9,6 +9,14 @@ namespace Patchbay.Server.Connections.Phones;
 /// </summary>
 internal static class PhoneVerifyToken
 {
-    public static string Of(MasterKeys keys, Guid phoneId) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(keys.Derive("phone-webhook"), phoneId.ToByteArray()));
+    private const string Purpose = "phone-webhook";
+
+    public static string Of(DerivedKeys keys, Guid phoneId) => Of(keys.Derive(Purpose), phoneId);
+
+    /// <summary>Returns the token and the tokens that earlier versions made.</summary>
+    public static IEnumerable<string> EachOf(DerivedKeys keys, Guid phoneId) =>
+        keys.DeriveEach(Purpose).Select(key => Of(key, phoneId));
+
+    private static string Of(byte[] key, Guid phoneId) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, phoneId.ToByteArray()));
 }

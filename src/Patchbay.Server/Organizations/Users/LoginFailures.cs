@@ -10,7 +10,7 @@ namespace Patchbay.Server.Organizations.Users;
 /// neither the answer nor its time reveals which exist. An attempt counts before its password is checked, so parallel
 /// attempts do not get around the limit.
 /// </summary>
-public sealed class LoginFailures(Database database, MasterKeys keys, TimeProvider clock)
+public sealed class LoginFailures(Database database, DerivedKeys keys, TimeProvider clock)
 {
     /// <summary>The number of wrong passwords in a row that locks an address.</summary>
     public const int Max = 5;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Patchbay.Graph;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Platform.Meta;
 
@@ -27,7 +28,7 @@ public sealed class MetaApps : IDisposable
 
     private readonly Dictionary<string, MetaApp> _apps = [];
 
-    public MetaApps(IOptions<MetaOptions> options, MasterKeys keys, RefusedTokens refused)
+    public MetaApps(IOptions<MetaOptions> options, DerivedKeys keys, RefusedTokens refused)
     {
         _http = new(
             refused.Watch(
@@ -88,7 +89,7 @@ public sealed class MetaApps : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private void Add(string environment, MetaAppOptions app, MasterKeys keys)
+    private void Add(string environment, MetaAppOptions app, DerivedKeys keys)
     {
         if (string.IsNullOrWhiteSpace(app.AppId))
             return;
@@ -103,7 +104,10 @@ public sealed class MetaApps : IDisposable
             app.SdkUrl,
             app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins,
             Json(app.LoginExtras, environment),
-            new Secret(app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))),
+            // Derived when it is used, because the app is made before the keys are loaded.
+            new Secret(() =>
+                app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))
+            ),
             app.SubscribeApp,
             new GraphClient(_http, ClientOptions(app, secrets[0]))
         )
@@ -170,7 +174,10 @@ public sealed class MetaApps : IDisposable
 
     private static string Required(string? value, string environment, string name) =>
         string.IsNullOrWhiteSpace(value)
-            ? throw new InvalidOperationException($"Meta:{environment}:{name} is required with an AppId.")
+            ? throw new StartRefusedException(
+                $"Meta:{Section(environment)}:{name} is missing, and Meta:{Section(environment)}:AppId is set. Set both; "
+                    + "docs/going-live.md says where Meta shows them."
+            )
             : value;
 
     private static string Json(string extras, string environment)
@@ -182,7 +189,10 @@ public sealed class MetaApps : IDisposable
         }
         catch (JsonException error)
         {
-            throw new InvalidOperationException($"Meta:{environment}:LoginExtras is not JSON.", error);
+            throw new StartRefusedException($"Meta:{Section(environment)}:LoginExtras is not JSON. Correct it.", error);
         }
     }
+
+    private static string Section(string environment) =>
+        environment == Environments.Sandbox ? nameof(MetaOptions.Sandbox) : nameof(MetaOptions.Production);
 }

@@ -13,6 +13,8 @@ public static class Codes
         InsufficientRole = "insufficient_role",
         NotFound = "not_found",
         RouteNotFound = "route_not_found",
+        RequestTimeout = "request_timeout",
+        UnsupportedEncoding = "unsupported_content_encoding",
         MethodNotAllowed = "method_not_allowed",
         Conflict = "conflict",
         StorageUnavailable = "storage_unavailable",

@@ -7,19 +7,22 @@ public sealed record RotationProgress(string ActiveKeyId, int Wrapped, int Total
 }
 
 /// <summary>
-/// Wraps the organizations' data keys again under the first configured master key, a few at a time. Sealed values do
-/// not change, so servers that have both keys continue to seal and open them.
+/// Wraps the derived keys and the organizations' data keys again under the first configured master key, a few at a
+/// time. Sealed values do not change, so servers that have both keys continue to seal and open them.
 /// </summary>
-public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
+public sealed class MasterKeyRotation(VaultStore store, DerivedKeyStore derived, MasterKeys masters)
 {
     private const int Step = 50;
 
     public Task<RotationProgress> ProgressAsync(CancellationToken cancellation) =>
         store.ProgressAsync(masters.ActiveId, cancellation);
 
-    /// <summary>Runs one step. Returns false when no data key is left under an older master key.</summary>
+    /// <summary>Runs one step. Returns false when no key is left under an older master key.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellation)
     {
+        var keys = await derived.StaleAsync(masters.ActiveId, cancellation);
+        foreach (var row in keys)
+            await derived.RewrapAsync(row, DerivedKeys.Rewrap(row, masters), cancellation);
         var stale = await store.StaleDataKeysAsync(masters.ActiveId, Step, cancellation);
         foreach (var row in stale)
         {
@@ -29,7 +32,7 @@ public sealed class MasterKeyRotation(VaultStore store, MasterKeys masters)
             Sealing.Seal(masters.Active, key, place, wrapped);
             await store.RewrapAsync(row, masters.ActiveId, wrapped, cancellation);
         }
-        return stale.Count > 0;
+        return keys.Count + stale.Count > 0;
     }
 }
 
@@ -70,14 +73,10 @@ internal sealed partial class MasterKeyRotationWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(
-            120,
-            LogLevel.Information,
-            "{Wrapped} of {Total} data keys are wrapped under master key '{KeyId}'."
-        )]
+        [LoggerMessage(120, LogLevel.Information, "{Wrapped} of {Total} keys are wrapped under master key '{KeyId}'.")]
         public static partial void Progress(ILogger logger, int wrapped, int total, string keyId);
 
-        [LoggerMessage(121, LogLevel.Error, "Wrapping data keys under the new master key failed; trying again later.")]
+        [LoggerMessage(121, LogLevel.Error, "Wrapping keys under the new master key failed; trying again later.")]
         public static partial void Failed(ILogger logger, Exception error);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Storage;
 
@@ -9,7 +8,10 @@ public sealed partial class MasterKeys
 {
     private const int KeyBytes = 32;
 
-    private readonly List<(string Id, byte[] Key)> _keys;
+    private readonly string _file;
+    private readonly ILogger<MasterKeys> _logger;
+    private List<(string Id, byte[] Key)> _keys;
+    private string? _unsaved;
 
     public MasterKeys(
         IOptions<VaultOptions> options,
@@ -19,12 +21,24 @@ public sealed partial class MasterKeys
         ILogger<MasterKeys> logger
     )
     {
-        var entries =
-            options.Value.MasterKeys.Count > 0
-                ? options.Value.MasterKeys
-                : FromFile(Path.Combine(storage.Value.DataFolder, "master-key"), host, ids, logger);
-        _keys = [.. entries.Select(Parse)];
+        _file = Path.GetFullPath(Path.Combine(storage.Value.DataFolder, "master-key"));
+        _logger = logger;
+        Source = options.Value.MasterKeys.Count > 0 ? "Vault:MasterKeys" : _file;
+        if (options.Value.MasterKeys.Count > 0)
+            _keys = [.. options.Value.MasterKeys.Select(Parse)];
+        else if (File.Exists(_file))
+            _keys = FromFile();
+        else if (host.IsProduction())
+            throw new StartRefusedException(
+                "There is no master key. Set Vault:MasterKeys to 'id:base64' with 32 bytes after the colon, "
+                    + $"or write one line of that form into {_file}."
+            );
+        else
+            _keys = [Parse(_unsaved = $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}")];
     }
+
+    /// <summary>Where the keys come from: a setting or a file.</summary>
+    public string Source { get; }
 
     public string ActiveId => _keys[0].Id;
 
@@ -34,40 +48,59 @@ public sealed partial class MasterKeys
 
     public byte[] Find(string id) =>
         _keys.Find(key => key.Id == id).Key
-        ?? throw new InvalidOperationException(
+        ?? throw new StartRefusedException(
             $"Master key '{id}' sealed data in this database but is not configured. Add it to Vault:MasterKeys."
         );
 
-    /// <summary>Derives the key for a purpose from the active master key.</summary>
-    public byte[] Derive(string purpose) => Derive(Active, purpose);
-
     /// <summary>
-    /// Derives the key for a purpose from each master key, the active key first. For values from before a rotation.
+    /// Writes a new key to the key file. Another program may write the file at the same moment; then both use the file
+    /// that exists first.
     /// </summary>
-    public IEnumerable<byte[]> DeriveEach(string purpose) => _keys.Select(key => Derive(key.Key, purpose));
-
-    private static byte[] Derive(byte[] key, string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyBytes, info: System.Text.Encoding.UTF8.GetBytes(purpose));
-
-    private static string[] FromFile(string path, IHostEnvironment host, Ids ids, ILogger logger)
+    /// <param name="used">The ids of the master keys that sealed data in the database.</param>
+    /// <exception cref="StartRefusedException">A new key could not open the data that there is.</exception>
+    internal void Keep(IReadOnlyList<string> used)
     {
-        if (!File.Exists(path))
+        if (_unsaved is null)
+            return;
+        if (!File.Exists(_file) && used.Count > 0)
         {
-            if (host.IsProduction())
-            {
-                throw new InvalidOperationException(
-                    "There is no master key. Set Vault:MasterKeys to 'id:base64' with 32 bytes after the colon, "
-                        + $"or write one line of that form into {path}."
-                );
-            }
-            // Another process may create the file at the same moment; then both use the file that exists first.
-            if (PrivateFile.TryCreate(path, $"k{ids.Token(6)}:{Convert.ToBase64String(ids.Bytes(KeyBytes))}\n"))
-                Log.KeyFileMade(logger, path);
+            throw new StartRefusedException(
+                $"The key file {_file} is missing, and master key '{used[0]}' sealed data in this database. Put the file "
+                    + "back, or set Vault:MasterKeys."
+            );
         }
-        return File.ReadAllLines(path).Where(line => line.Length > 0).ToArray();
+        if (PrivateFile.TryCreate(_file, _unsaved + "\n"))
+            Log.KeyFileMade(_logger, _file);
+        _keys = FromFile();
+        _unsaved = null;
     }
 
-    private static (string Id, byte[] Key) Parse(string entry)
+    private List<(string Id, byte[] Key)> FromFile()
+    {
+        List<(string, byte[])> keys = [.. ReadLines().Where(line => !string.IsNullOrWhiteSpace(line)).Select(Parse)];
+        return keys.Count > 0
+            ? keys
+            : throw new StartRefusedException(
+                $"The key file {_file} is empty. Put back its line 'id:base64', from a backup if data was sealed with it."
+            );
+    }
+
+    private string[] ReadLines()
+    {
+        try
+        {
+            return File.ReadAllLines(_file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(
+                $"The key file {_file} cannot be read. Let the server's user read it.",
+                error
+            );
+        }
+    }
+
+    private (string Id, byte[] Key) Parse(string entry)
     {
         var colon = entry.IndexOf(':', StringComparison.Ordinal);
         var key = new byte[KeyBytes];
@@ -76,8 +109,8 @@ public sealed partial class MasterKeys
             && Convert.TryFromBase64String(entry[(colon + 1)..].Trim(), key, out var length)
             && length == KeyBytes
             ? (entry[..colon], key)
-            : throw new InvalidOperationException(
-                "A master key must be 'id:base64' with exactly 32 bytes after the colon."
+            : throw new StartRefusedException(
+                $"A master key in {Source} is not 'id:base64' with exactly 32 bytes after the colon. Correct it."
             );
     }
 

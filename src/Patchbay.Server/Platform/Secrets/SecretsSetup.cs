@@ -6,7 +6,10 @@ internal static class SecretsSetup
     {
         services.AddOptions<VaultOptions>().BindConfiguration(VaultOptions.Section);
         services.AddSingleton<MasterKeys>();
+        services.AddSingleton<DerivedKeyStore>();
+        services.AddSingleton<DerivedKeys>();
         services.AddSingleton<VaultStore>();
+        services.AddSingleton<UnreadableSecrets>();
         services.AddSingleton<Vault>();
         services.AddSingleton<MasterKeyRotation>();
         services.AddHostedService<MasterKeyRotationWorker>();

@@ -10,7 +10,7 @@ namespace Patchbay.Server.Platform.Secrets;
 /// Seals secrets with a data key per organization. A sealed value is: layout byte, data key version (4 bytes,
 /// big-endian), then nonce, ciphertext and tag.
 /// </summary>
-public sealed class Vault(VaultStore store, MasterKeys masters)
+public sealed class Vault(VaultStore store, MasterKeys masters, UnreadableSecrets unreadable)
 {
     private const byte Layout = 1;
     private const int Header = 5;
@@ -19,7 +19,7 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
 
     public async ValueTask<byte[]> SealAsync(SecretPlace place, Secret secret, CancellationToken cancellation)
     {
-        var key = await KeyAsync(place.OrganizationId, VaultStore.CurrentVersion, cancellation);
+        var key = await KeyAsync(place, VaultStore.CurrentVersion, cancellation);
         var plain = Encoding.UTF8.GetBytes(secret.Reveal());
         var box = new byte[Header + plain.Length + Sealing.Overhead];
         box[0] = Layout;
@@ -29,15 +29,29 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
         return box;
     }
 
+    /// <exception cref="UnreadableSecretException">The value was changed.</exception>
     public async ValueTask<Secret> OpenAsync(SecretPlace place, byte[] box, CancellationToken cancellation)
     {
-        if (box.Length < Header || box[0] != Layout)
-            throw new InvalidOperationException("A sealed value has an unknown layout.");
-        var version = BinaryPrimitives.ReadInt32BigEndian(box.AsSpan(1));
-        var key = await KeyAsync(place.OrganizationId, version, cancellation);
-        return new Secret(
-            Encoding.UTF8.GetString(Sealing.Open(key, box.AsSpan(Header), place.AssociatedData(version)))
-        );
+        try
+        {
+            if (box.Length < Header || box[0] != Layout)
+                throw new UnreadableSecretException(place);
+            var version = BinaryPrimitives.ReadInt32BigEndian(box.AsSpan(1));
+            var key = await KeyAsync(place, version, cancellation);
+            var plain = Sealing.Open(key, box.AsSpan(Header), place.AssociatedData(version));
+            unreadable.Opened(place);
+            return new Secret(Encoding.UTF8.GetString(plain));
+        }
+        catch (UnreadableSecretException error)
+        {
+            unreadable.Note(error.Place);
+            throw;
+        }
+        catch (AuthenticationTagMismatchException error)
+        {
+            unreadable.Note(place);
+            throw new UnreadableSecretException(place, error);
+        }
     }
 
     /// <summary>Creates an organization's data key in the transaction that creates the organization.</summary>
@@ -49,18 +63,22 @@ public sealed class Vault(VaultStore store, MasterKeys masters)
         await store.InsertDataKeyAsync(session, organizationId, VaultStore.CurrentVersion, masters.ActiveId, wrapped);
     }
 
-    private async ValueTask<byte[]> KeyAsync(Guid organizationId, int version, CancellationToken cancellation)
+    private async ValueTask<byte[]> KeyAsync(SecretPlace place, int version, CancellationToken cancellation)
     {
-        if (_dataKeys.TryGetValue((organizationId, version), out var known))
+        var id = place.OrganizationId;
+        if (_dataKeys.TryGetValue((id, version), out var known))
             return known;
-        var row =
-            await store.FindDataKeyAsync(organizationId, version, cancellation)
-            ?? throw new InvalidOperationException($"Organization {organizationId} has no data key version {version}.");
-        return _dataKeys[(organizationId, version)] = Sealing.Open(
-            masters.Find(row.MasterKeyId),
-            row.WrappedKey,
-            WrapData(organizationId, version)
-        );
+        // The version is a part of the value, so a version without a key means that the value was changed.
+        var row = await store.FindDataKeyAsync(id, version, cancellation) ?? throw new UnreadableSecretException(place);
+        try
+        {
+            var key = Sealing.Open(masters.Find(row.MasterKeyId), row.WrappedKey, WrapData(id, version));
+            return _dataKeys[(id, version)] = key;
+        }
+        catch (AuthenticationTagMismatchException error)
+        {
+            throw new UnreadableSecretException(new(id, "data_keys", $"{id} {version}", "wrapped_key"), error);
+        }
     }
 
     internal static byte[] WrapData(Guid organizationId, int version) =>

@@ -7,13 +7,13 @@ internal static class VaultCommand
 {
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
-        var rotation = services.GetRequiredService<MasterKeyRotation>();
-        var status = new Command("status", "How many data keys are wrapped under the first master key");
-        status.SetAction((_, cancellation) => PrintAsync(rotation, cancellation));
-        var rotate = new Command("rotate", "Wrap all data keys under the first master key");
+        var status = new Command("status", "How many keys are wrapped under the first master key");
+        status.SetAction((_, cancellation) => PrintAsync(RotationOf(services), cancellation));
+        var rotate = new Command("rotate", "Wrap all keys under the first master key");
         rotate.SetAction(
             async (_, cancellation) =>
             {
+                var rotation = RotationOf(services);
                 while (await rotation.StepAsync(cancellation))
                     await PrintAsync(rotation, cancellation);
                 return await PrintAsync(rotation, cancellation);
@@ -24,11 +24,14 @@ internal static class VaultCommand
             .InvokeAsync();
     }
 
+    private static MasterKeyRotation RotationOf(IServiceProvider services) =>
+        services.GetRequiredService<MasterKeyRotation>();
+
     private static async Task<int> PrintAsync(MasterKeyRotation rotation, CancellationToken cancellation)
     {
         var progress = await rotation.ProgressAsync(cancellation);
         await Console.Out.WriteLineAsync(
-            $"{progress.Wrapped} of {progress.Total} data keys are wrapped under '{progress.ActiveKeyId}'."
+            $"{progress.Wrapped} of {progress.Total} keys are wrapped under '{progress.ActiveKeyId}'."
                 + (progress.IsDone ? " Older master keys may be removed." : "")
         );
         return 0;

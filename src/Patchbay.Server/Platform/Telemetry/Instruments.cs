@@ -32,7 +32,9 @@ public sealed class Instruments
         _quarantined,
         _refused,
         _attempts,
-        _syncAlarms;
+        _syncAlarms,
+        _broken,
+        _unreadable;
     private readonly Histogram<int> _commitSize;
     private readonly Histogram<double> _commitDuration,
         _attemptDuration,
@@ -100,6 +102,16 @@ public sealed class Instruments
             "{number}",
             "Numbers whose contacts or history of the business app need attention, by reason."
         );
+        _broken = meter.CreateCounter<long>(
+            "patchbay.requests.broken",
+            "{request}",
+            "Requests that their sender broke, by reason."
+        );
+        _unreadable = meter.CreateCounter<long>(
+            "patchbay.vault.unreadable",
+            "{attempt}",
+            "Attempts to open a stored secret that failed."
+        );
         Lag = meter.CreateGauge<double>("patchbay.delivery.lag", "s", "How late the oldest due delivery is.");
     }
 
@@ -124,6 +136,12 @@ public sealed class Instruments
 
     /// <summary>Counts events in a signed body that do not belong to the signer.</summary>
     public void Dropped(int count) => _refused.Add(count, Of(Reason, "foreign_entry"));
+
+    /// <param name="reason">One of a fixed list: malformed, too_slow, too_large, broken_off.</param>
+    public void Broken(string reason) => _broken.Add(1, Of(Reason, reason));
+
+    /// <summary>Counts a stored secret that could not be opened.</summary>
+    public void Unreadable() => _unreadable.Add(1);
 
     /// <param name="error">One of a fixed list of codes; null for a success.</param>
     /// <param name="status">The answer's status, when there was an answer.</param>

@@ -10,13 +10,13 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 /// The one-time value inside a rendered page. Its signature covers the link and a cookie of the page, so that a post
 /// from another site, from another page or for another link is refused.
 /// </summary>
-public sealed class PageTokens(MasterKeys keys, Ids ids, TimeProvider clock)
+public sealed class PageTokens(DerivedKeys keys, Ids ids, TimeProvider clock)
 {
     private const int CookieLength = 32;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    private readonly byte[] _key = keys.Derive("signup-page");
+    private byte[] Key => keys.Derive("signup-page");
 
     public static string CookieName(Guid linkId) => $"pb_signup_{linkId:N}";
 
@@ -51,5 +51,5 @@ public sealed class PageTokens(MasterKeys keys, Ids ids, TimeProvider clock)
     public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     private string Sign(string head, Guid linkId, string cookie) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{head}|{linkId}|{cookie}")));
+        Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{head}|{linkId}|{cookie}")));
 }

@@ -8,7 +8,7 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Receivers;
 
 /// <summary>The routes that Meta calls: one for the configured apps, and one per number.</summary>
-internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, MasterKeys keys, Receiver receiver)
+internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, DerivedKeys keys, Receiver receiver)
 {
     private readonly MetaApp[] _apps = [.. apps.All];
 
@@ -41,7 +41,7 @@ internal sealed class ReceiverEndpoints(MetaApps apps, PhoneStore phones, Master
     private async ValueTask<bool> IsTokenOfPhoneAsync(HttpContext http, string token)
     {
         var id = PathId.TryParse(http.Request.RouteValues["id"] as string, out var given) ? given : default;
-        var isToken = Handshake.AreSame(token, PhoneVerifyToken.Of(keys, id));
+        var isToken = Handshake.IsAmong(token, PhoneVerifyToken.EachOf(keys, id));
         return await phones.FindByAddressAsync(id, http.RequestAborted) is not null && isToken;
     }
 

@@ -26,14 +26,26 @@ public sealed class HealthTests
         var ready = await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
 
         ready.GetProperty("status").GetString().ShouldBe("ok");
-        ready
+        ready.GetProperty("database").TryGetProperty("writeMilliseconds", out _).ShouldBeTrue();
+        ready.GetProperty("intake").GetProperty("queued").GetInt32().ShouldBe(0);
+        ready.GetProperty("deliveries").GetProperty("oldestDueSeconds").GetDouble().ShouldBe(0);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Readiness_names_the_version_of_the_database_to_callers_with_a_key_only(DatabaseKind kind)
+    {
+        await using var host = await PatchbayHost.StartAsync(kind);
+        var caller = (await host.CreateOrganizationAsync()).Sandbox;
+
+        var toStranger = await host.Anonymous.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
+        var toCaller = await caller.GetAsync("/health/ready").ShouldBeAsync(HttpStatusCode.OK);
+
+        toStranger.GetProperty("database").TryGetProperty("version", out _).ShouldBeFalse();
+        toCaller
             .GetProperty("database")
             .GetProperty("version")
             .GetString()!
             .ShouldStartWith(kind == DatabaseKind.Sqlite ? "SQLite 3." : "PostgreSQL ");
-        ready.GetProperty("database").TryGetProperty("writeMilliseconds", out _).ShouldBeTrue();
-        ready.GetProperty("intake").GetProperty("queued").GetInt32().ShouldBe(0);
-        ready.GetProperty("deliveries").GetProperty("oldestDueSeconds").GetDouble().ShouldBe(0);
     }
 
     [Theory, EachDatabase]
