@@ -15,6 +15,7 @@ using Patchbay.Server.Outgoing;
 using Patchbay.Server.Payments;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Idempotency;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
@@ -91,6 +92,7 @@ public static class ServerSetup
         services.AddStorage();
         services.AddRetention();
         services.AddSecrets();
+        services.AddLimits();
         services.AddApiKeys();
         services.AddIdempotency();
         services.AddOutbound();
@@ -127,10 +129,12 @@ public static class ServerSetup
         app.UseRouting(); // calls the hooks directly, without the parts after it
         app.UseMiddleware<OuterEdge>();
         app.UseStatusCodePages(context => EmptyAnswers.WriteAsync(context.HttpContext));
+        app.UseLimitsBySource();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseLimitsByOrganization();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").LimitBySource(LimitKind.Pages);
     }
 
     private static void MapRooms(WebApplication app)

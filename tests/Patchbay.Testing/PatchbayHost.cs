@@ -111,6 +111,11 @@ public sealed class PatchbayHost : IAsyncDisposable
                         ["Storage:DataFolder"] = database.Folder,
                         ["Storage:Postgres"] = database.Postgres,
                         ["Emulator:Enabled"] = "false",
+                        // Tests ask in tight loops.
+                        ["Limits:RequestsPerSecond"] = "0",
+                        ["Limits:RequestsPerSecondAndOrganization"] = "0",
+                        ["Limits:LogInsPerMinute"] = "0",
+                        ["Limits:CreationsPerMinute"] = "0",
                         ["Logging:LogLevel:Default"] = "Trace",
                         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
                     }

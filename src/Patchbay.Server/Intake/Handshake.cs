@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Intake;
@@ -15,16 +16,24 @@ internal sealed partial class Handshake(Func<HttpContext, string, ValueTask<bool
     /// <summary>Answers a request that lacks the verify token or a challenge that may be sent back.</summary>
     public Problem WrongToken { get; init; } = new(403, "verify_token_invalid", "The verify token does not match.");
 
-    public async Task AnswerAsync(HttpContext http)
+    public async Task AnswerAsync(HttpContext http, HookLimits limits)
     {
         http.Response.Headers.XContentTypeOptions = "nosniff";
+        var answer = limits.BeforeHandshake(http) ?? await CheckAsync(http, limits);
+        await answer.ExecuteAsync(http);
+    }
+
+    private async Task<IResult> CheckAsync(HttpContext http, HookLimits limits)
+    {
         var query = http.Request.Query;
         // The token is checked in every case, so that the time reveals nothing about it.
         var isKnown = await isToken(http, Single(query["hub.verify_token"]));
         var challenge = Single(query["hub.challenge"]);
         var isAnswered = isKnown && query["hub.mode"] == "subscribe" && Challenge.IsMatch(challenge);
-        IResult answer = isAnswered ? TypedResults.Text(challenge, "text/plain") : WrongToken;
-        await answer.ExecuteAsync(http);
+        if (isAnswered)
+            return TypedResults.Text(challenge, "text/plain");
+        limits.WrongHandshake(http);
+        return WrongToken;
     }
 
     /// <summary>Compares two verify tokens in constant time. An empty token is no token.</summary>

@@ -1,4 +1,5 @@
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Telemetry;
 
@@ -9,6 +10,7 @@ namespace Patchbay.Server.Intake;
 /// </summary>
 internal sealed partial class WebhookIntake(
     BodyBudget budget,
+    HookLimits limits,
     Ids ids,
     Instruments instruments,
     ILogger<WebhookIntake> logger
@@ -16,12 +18,17 @@ internal sealed partial class WebhookIntake(
 {
     public async Task ReceiveAsync(HttpContext http, WebhookRoute route)
     {
+        if (limits.BeforeBody(http) is { } tooMany)
+        {
+            await RefuseAsync(http, route, tooMany);
+            return;
+        }
         using var body = new PooledBody(budget);
         try
         {
             var result = await body.ReadAsync(http.Request, route.BodyLimit) is { } fault
                 ? WebhookResult.AnsweredWith(fault == BodyFault.TooLarge ? RequestBody.TooLarge : route.NotStored)
-                : await route.TakeAsync(new(http, body.Bytes));
+                : await TakeAsync(route, new(http, body.Bytes));
             await AnswerAsync(http, route, result);
         }
         catch (Exception error) when (route.IsShortCircuit && IsUnexpected(error, http))
@@ -32,6 +39,13 @@ internal sealed partial class WebhookIntake(
                 Log.Failed(logger, error);
             await RefuseAsync(http, route, WebhookRoute.EventsNotStored);
         }
+    }
+
+    private async ValueTask<WebhookResult> TakeAsync(WebhookRoute route, WebhookRequest request)
+    {
+        var result = await route.TakeAsync(request);
+        limits.Checked(request.Http, isSigned: !ReferenceEquals(result.Answer, route.NotSigned));
+        return result;
     }
 
     private Task AnswerAsync(HttpContext http, WebhookRoute route, WebhookResult result) =>

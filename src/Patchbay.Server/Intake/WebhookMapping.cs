@@ -1,3 +1,5 @@
+using Patchbay.Server.Platform.Limits;
+
 namespace Patchbay.Server.Intake;
 
 internal static class WebhookMapping
@@ -12,10 +14,19 @@ internal static class WebhookMapping
     public static void MapWebhook(this IEndpointRouteBuilder routes, WebhookRoute webhook)
     {
         var intake = routes.ServiceProvider.GetRequiredService<WebhookIntake>();
-        var post = routes.MapPost(webhook.Path, http => intake.ReceiveAsync(http, webhook)).ExcludeFromDescription();
+        var post = routes
+            .MapPost(webhook.Path, http => intake.ReceiveAsync(http, webhook))
+            .ExcludeFromDescription()
+            .WithMetadata(HookLimited.Metadata);
         if (webhook.IsShortCircuit)
             post.ShortCircuit();
         if (webhook.Handshake is { } handshake)
-            routes.MapGet(webhook.Path, handshake.AnswerAsync).ExcludeFromDescription();
+        {
+            var limits = routes.ServiceProvider.GetRequiredService<HookLimits>();
+            routes
+                .MapGet(webhook.Path, http => handshake.AnswerAsync(http, limits))
+                .ExcludeFromDescription()
+                .WithMetadata(HookLimited.Metadata);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Patchbay.Server.Intake;
+using Patchbay.Server.Platform.Limits;
 
 namespace Patchbay.Server.Lifecycle;
 
@@ -11,7 +12,7 @@ internal static class MetaCallbackEndpoints
     public static void MapMetaCallbacks(this IEndpointRouteBuilder routes)
     {
         routes.MapWebhooks(routes.ServiceProvider.GetRequiredService<MetaCallbacks>().Routes);
-        routes.MapGet("/data-deletion/{code}", ShowAsync).ExcludeFromDescription();
+        routes.MapGet("/data-deletion/{code}", ShowAsync).ExcludeFromDescription().LimitBySource(LimitKind.Pages);
     }
 
     private static async Task<IResult> ShowAsync(

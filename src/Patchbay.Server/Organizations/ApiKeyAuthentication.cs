@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations;
@@ -18,6 +19,7 @@ internal sealed class ApiKeyAuthentication(
     UrlEncoder encoder,
     ApiKeyStore keys,
     UserSessions sessions,
+    KeyLimits limits,
     TimeProvider clock
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -33,6 +35,26 @@ internal sealed class ApiKeyAuthentication(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var text = PresentedKey(Request);
+        if ((text ?? SessionCookie.Read(Request)) is not { } credential)
+            return AuthenticateResult.NoResult();
+        if (limits.Before(Context, credential, IsMalformed(text)) is { } tooMany)
+            return Refuse(tooMany);
+        var result = await ReadAsync(text);
+        var over =
+            result.Failure is not null ? limits.Refused(Context, credential)
+            : Context.Features.Get<Caller>() is { } caller ? limits.Accepted(credential, caller)
+            : null;
+        if (over is null)
+            return result;
+        Context.Features.Set<Caller>(null);
+        return Refuse(over);
+    }
+
+    private static bool IsMalformed(string? text) =>
+        text is not null && !SessionStore.IsToken(text) && !ApiKeyText.TryParse(text, out _);
+
+    private async Task<AuthenticateResult> ReadAsync(string? text)
+    {
         if (text is null || SessionStore.IsToken(text))
             return await SessionAsync(text);
         var key = ApiKeyText.TryParse(text, out var lookupId)

@@ -10,4 +10,10 @@ public sealed class ServerOptions
     /// (<c>https://patchbay.example.com</c>). Empty: the address it listens on.
     /// </summary>
     public string? PublicBaseUrl { get; set; }
+
+    /// <summary>
+    /// Addresses or networks of the reverse proxies in front of this server. Only their <c>X-Forwarded-For</c> and
+    /// <c>X-Forwarded-Proto</c> are used. Default: none.
+    /// </summary>
+    public IList<string> TrustedProxies { get; set; } = [];
 }

@@ -49,6 +49,8 @@ internal sealed class Installation : IAsyncDisposable
                 : null;
         var all = new Dictionary<string, string>(setup.Settings, StringComparer.Ordinal)
         {
+            // A scenario makes its endpoints at once.
+            ["Limits:CreationsPerMinute"] = "0",
             ["Storage:DataFolder"] = folder,
             ["Storage:Postgres"] = postgres ?? "",
             ["Emulator:Enabled"] = "false",

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations.Users;
@@ -14,7 +15,8 @@ internal static class AuthEndpoints
         auth.MapPost("login", LoginAsync)
             .WithName("Login")
             .WithSummary("Log in with e-mail and password")
-            .Accepts<LoginRequest>("application/json");
+            .Accepts<LoginRequest>("application/json")
+            .LimitBySource(LimitKind.LogIns);
         auth.MapGet("me", MeAsync).WithName("GetMe").WithSummary("Who calls").RequireAuthorization();
         auth.MapPost("logout", LogoutAsync)
             .WithName("Logout")

@@ -18,8 +18,11 @@ public static class ApiKeyText
     {
         var lookupId = ids.Token(LookupLength);
         var body = $"sk_org_{environment}_{lookupId}{ids.Token(SecretLength)}";
-        return (body + Check(body), lookupId);
+        return (WithCheck(body), lookupId);
     }
+
+    /// <summary>Appends the check characters.</summary>
+    internal static string WithCheck(string body) => body + Check(body);
 
     /// <summary>Finds the look-up part of a well-formed key. Returns false for a mistyped or incomplete key.</summary>
     public static bool TryParse(string text, out string lookupId)

@@ -13,7 +13,7 @@ internal sealed class IntegrationsSurface : Surface
     protected override void WriteMembers(Utf8JsonWriter json, Problem problem, string requestId)
     {
         json.WriteString("error", problem.Message);
-        json.WriteString("code", CodeOf(problem.Status));
+        json.WriteString("code", CodeOf(problem));
         if (problem.Field is { } field)
             json.WriteString("field", field);
         if (problem.Faults is { Count: > 1 } faults)
@@ -38,9 +38,10 @@ internal sealed class IntegrationsSurface : Surface
         json.WriteEndArray();
     }
 
-    private static string CodeOf(int status) =>
-        status switch
+    private static string CodeOf(Problem problem) =>
+        problem.Status switch
         {
+            429 when problem.Code == Codes.RateLimited => "RATE_LIMITED",
             401 => "UNAUTHORIZED",
             403 => "FORBIDDEN",
             404 => "NOT_FOUND",

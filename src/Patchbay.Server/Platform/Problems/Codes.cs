@@ -17,6 +17,7 @@ public static class Codes
         UnsupportedEncoding = "unsupported_content_encoding",
         MethodNotAllowed = "method_not_allowed",
         Conflict = "conflict",
+        RateLimited = "rate_limited",
         StorageUnavailable = "storage_unavailable",
         InternalError = "internal_error";
 }

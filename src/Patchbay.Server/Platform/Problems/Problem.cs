@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Patchbay.Server.Platform.Dialects;
 
@@ -19,6 +20,10 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The value of the header <c>Retry-After</c>; null without one.</summary>
+    public string? RetryAfterSeconds =>
+        RetryAfter is { } wait ? ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null;
+
     public MetaFault? Meta { get; init; }
 
     /// <summary>What to do about it, where one thing helps.</summary>
@@ -32,8 +37,8 @@ public sealed record Problem(int Status, string Code, string Message) : IResult,
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
-        if (RetryAfter is { } wait)
-            response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        if (RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds;
         return response
             .Body.WriteAsync(
                 Surface.For(httpContext.Request.Path).Write(this, RequestId.From(httpContext)),

@@ -3,6 +3,7 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Surfaces.Instances.Validation;
 
 namespace Patchbay.Server.Surfaces.Instances;
@@ -63,7 +64,8 @@ internal static partial class ChannelEndpoints
             .WithTags("Whatsapp channel")
             .WithName("WhatsappCallback")
             .WithSummary("Finish a person's log-in after the return from Meta")
-            .Produces<WhatsAppStatus>();
+            .Produces<WhatsAppStatus>()
+            .LimitBySource(LimitKind.Callbacks);
     }
 
     private static Task<IResult> ListAsync(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
@@ -11,10 +12,17 @@ internal static class HostedPageEndpoints
 {
     public static void MapHostedPage(this IEndpointRouteBuilder routes)
     {
-        var page = routes.MapGroup("/signup/{id}").ExcludeFromDescription();
+        var page = routes
+            .MapGroup("/signup/{id}")
+            .ExcludeFromDescription()
+            .LimitBySource(LimitKind.Pages)
+            .LimitByTarget(LimitKind.PagesOfLink);
         page.MapGet("", ShowAsync);
-        routes.MapGet(FullPageDialog.ReturnPath, ReturnAsync).ExcludeFromDescription();
-        page.MapPost("callback", CallbackAsync);
+        routes
+            .MapGet(FullPageDialog.ReturnPath, ReturnAsync)
+            .ExcludeFromDescription()
+            .LimitBySource(LimitKind.Callbacks);
+        page.MapPost("callback", CallbackAsync).LimitBySource(LimitKind.Callbacks);
         page.MapPost("events", FunnelAsync);
     }
 

@@ -4,6 +4,7 @@ using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Integrations.Login;
@@ -36,7 +37,7 @@ internal sealed class ConnectPageEndpoints(
         var page = routes.ServiceProvider.GetRequiredService<ConnectPageEndpoints>();
         foreach (var (channel, logIn) in page.WithLogIn())
         {
-            var group = routes.MapGroup($"/connect/{channel}").ExcludeFromDescription();
+            var group = routes.MapGroup($"/connect/{channel}").ExcludeFromDescription().LimitBySource(LimitKind.Pages);
             group.MapGet(
                 "",
                 (HttpContext http, CancellationToken cancellation) => page.ShowAsync(channel, http, cancellation)
@@ -45,10 +46,13 @@ internal sealed class ConnectPageEndpoints(
                 "start",
                 (HttpContext http, CancellationToken cancellation) => page.StartAsync(channel, http, cancellation)
             );
-            group.MapGet(
-                "callback",
-                (HttpContext http, CancellationToken cancellation) => page.CallbackAsync(channel, http, cancellation)
-            );
+            group
+                .MapGet(
+                    "callback",
+                    (HttpContext http, CancellationToken cancellation) =>
+                        page.CallbackAsync(channel, http, cancellation)
+                )
+                .LimitBySource(LimitKind.Callbacks);
             if (logIn.OffersChoice)
                 group.MapPost(
                     "pages",
