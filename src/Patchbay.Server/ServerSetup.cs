@@ -141,6 +141,7 @@ public static class ServerSetup
     {
         app.MapApiKeys();
         app.MapUserLogin();
+        app.MapAccount();
         app.MapUsers();
         app.MapDivisions();
         app.MapProviderConnections();

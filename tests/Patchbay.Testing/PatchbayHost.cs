@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Patchbay.Server;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -21,6 +22,8 @@ public sealed class PatchbayHost : IAsyncDisposable
 {
     /// <summary>A key that can be found in text, in bytes and in base64.</summary>
     public const string MasterKey = "canary-master-key-of-32-bytes!!!";
+
+    private const int HashRounds = 1000;
 
     private static readonly string MasterKeyEntry =
         "test:" + Convert.ToBase64String(Encoding.ASCII.GetBytes(MasterKey));
@@ -126,6 +129,11 @@ public sealed class PatchbayHost : IAsyncDisposable
                     builder.Configuration.AddInMemoryCollection(settings);
                 Learn(canaries, settings ?? new Dictionary<string, string?>());
                 builder.Services.AddSingleton<TimeProvider>(clock);
+                // Real hashes take most of the time of tests about users.
+                builder.Services.AddSingleton(provider => new Passwords(
+                    provider.GetRequiredService<Ids>(),
+                    rounds: HashRounds
+                ));
                 services?.Invoke(builder.Services);
             }
         );
@@ -171,6 +179,9 @@ public sealed class PatchbayHost : IAsyncDisposable
             .CreateAsync(tenant, "test", scopes.Count > 0 ? scopes : Scopes.All, role, null, default);
         return ClientWith(text);
     }
+
+    /// <summary>A client without a key and without cookies of earlier calls.</summary>
+    public HttpClient NewBrowser() => Client();
 
     public HttpClient ClientWith(string apiKey)
     {

@@ -42,6 +42,18 @@ public sealed class AuditStore(Database database, IOptions<RetentionOptions> ret
     /// <summary>Adds an event that changed nothing, such as a refusal.</summary>
     public Task AddAsync(AuditEvent e) => database.WriteAsync(session => AddAsync(session, e), CancellationToken.None);
 
+    /// <summary>
+    /// Adds an event after the answer was sent. When storage is down it is lost, because there is no request to fail.
+    /// </summary>
+    public async Task AddLateAsync(AuditEvent e)
+    {
+        try
+        {
+            await AddAsync(e);
+        }
+        catch (Exception error) when (database.IsUnavailable(error)) { }
+    }
+
     public Task<AuditRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>

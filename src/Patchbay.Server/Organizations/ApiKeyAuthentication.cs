@@ -20,6 +20,7 @@ internal sealed class ApiKeyAuthentication(
     ApiKeyStore keys,
     UserSessions sessions,
     KeyLimits limits,
+    RefusedAttempts refused,
     TimeProvider clock
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -60,16 +61,12 @@ internal sealed class ApiKeyAuthentication(
         var key = ApiKeyText.TryParse(text, out var lookupId)
             ? await keys.FindByLookupAsync(lookupId, Context.RequestAborted)
             : null;
-        if (
-            key is null
-            || !CryptographicOperations.FixedTimeEquals(key.SecretHash, ApiKeyText.Hash(text))
-            || key.RevokedAt is not null
-        )
-        {
-            return Refuse(Invalid);
-        }
+        if (key is null || !CryptographicOperations.FixedTimeEquals(key.SecretHash, ApiKeyText.Hash(text)))
+            return Refuse(Invalid, key, lookupId, "wrong_key");
+        if (key.RevokedAt is not null)
+            return Refuse(Invalid, key, lookupId, "revoked_key");
         if (key.ExpiresAt <= clock.GetUtcNow())
-            return Refuse(Expired);
+            return Refuse(Expired, key, lookupId, Codes.ExpiredApiKey);
         await keys.TouchAsync(key, Context.RequestAborted);
         return Accept(key.ToCaller());
     }
@@ -78,7 +75,7 @@ internal sealed class ApiKeyAuthentication(
     {
         if (await sessions.ReadAsync(Context, bearer) is not { } read)
             return AuthenticateResult.NoResult();
-        return read.TryGet(out var caller, out var problem) ? Accept(caller) : Refuse(problem);
+        return read.TryGet(out var caller, out var problem) ? Accept(caller) : Refuse(problem, "session");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -90,20 +87,9 @@ internal sealed class ApiKeyAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var metadata = Context.GetEndpoint()?.Metadata;
-        var scopes = Context.Features.Get<Caller>()?.Scopes;
-        var lacking = metadata
-            ?.GetOrderedMetadata<ScopeRequirement>()
-            .FirstOrDefault(requirement => scopes?.Contains(requirement.Scope) != true)
-            ?.Scope;
-        var problem = lacking is null
-            ? new Problem(
-                403,
-                Codes.InsufficientRole,
-                "This route needs the role "
-                    + $"{string.Join(" or ", metadata?.GetMetadata<RoleRequirement>()?.Allowed ?? [])}."
-            )
-            : new Problem(403, Codes.InsufficientScope, $"This API key lacks the scope '{lacking}'.");
+        var caller = Context.Features.Get<Caller>();
+        var problem = ForbiddenRules.Explain(Context.GetEndpoint()?.Metadata, caller);
+        refused.NoteForbidden(Context, caller, problem.Code);
         return problem.ExecuteAsync(Context);
     }
 
@@ -113,10 +99,22 @@ internal sealed class ApiKeyAuthentication(
         return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(caller), SchemeName));
     }
 
-    private AuthenticateResult Refuse(Problem problem)
+    private AuthenticateResult Refuse(Problem problem, ApiKeyRow? key, string lookupId, string reason)
+    {
+        refused.NoteKey(Context, key, reason);
+        return Refuse(
+            problem,
+            key is not null ? $"key {key.Id}"
+                : lookupId.Length > 0 ? "unknown key"
+                : "no key"
+        );
+    }
+
+    // The framework logs the failure's message. It says what was refused and from where, and never holds the key.
+    private AuthenticateResult Refuse(Problem problem, string what)
     {
         _refusal = problem;
-        return AuthenticateResult.Fail(problem.Code);
+        return AuthenticateResult.Fail($"{problem.Code} ({what}, from {RequestSource.Of(Context)})");
     }
 
     public static string? PresentedKey(HttpRequest request)
@@ -135,7 +133,8 @@ internal sealed class ApiKeyAuthentication(
             new ClaimsIdentity(
                 caller
                     .Scopes.Select(scope => new Claim(ScopeRequirement.ClaimType, scope))
-                    .Append(new Claim(RoleRequirement.ClaimType, caller.Role)),
+                    .Append(new Claim(RoleRequirement.ClaimType, caller.Role))
+                    .Concat(caller.IsUser ? [new Claim(UserRequirement.ClaimType, caller.Id.ToString())] : []),
                 SchemeName
             )
         );

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Dialects;
@@ -8,6 +9,12 @@ namespace Patchbay.Server.Organizations;
 
 internal static class ApiKeyEndpoints
 {
+    private static readonly Problem IsReplaced = new(
+        409,
+        Codes.Conflict,
+        "This key has expired, was revoked or was rotated already; rotate the key that replaced it."
+    );
+
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/v1/api-keys").WithTags("API keys").RequireScope(Scopes.ApiKeysAdmin);
@@ -16,6 +23,10 @@ internal static class ApiKeyEndpoints
             .WithSummary("Make a key; its text is shown once")
             .Accepts<CreateApiKeyRequest>("application/json");
         keys.MapGet("", ListAsync).WithName("ListApiKeys").WithSummary("The keys that are not revoked");
+        keys.MapPost("{id}/rotate", RotateAsync)
+            .WithName("RotateApiKey")
+            .WithSummary("Replace a key by one with the same rights; the old one ends after an overlap")
+            .Accepts<RotateApiKeyRequest>("application/json");
         keys.MapDelete("{id}", RevokeAsync).WithName("RevokeApiKey").WithSummary("Revoke a key at once");
     }
 
@@ -32,14 +43,38 @@ internal static class ApiKeyEndpoints
             return problem;
         if (!ApiKeyRules.Read(request, caller, clock.GetUtcNow()).TryGet(out var key, out var fault))
             return fault;
-        var (row, text) = await keys.CreateAsync(
-            caller.Tenant,
-            key.Name,
-            key.Scopes,
-            key.Role,
-            key.ExpiresAt,
-            cancellation
-        );
+        var (row, text) = await keys.CreateAsync(caller.Tenant, key, Actor.Of(http, caller), cancellation);
+        return Shown(http, row, text);
+    }
+
+    private static async Task<Results<JsonCreated<DataAnswer<ApiKeyAnswer>>, Problem>> RotateAsync(
+        PathId id,
+        HttpContext http,
+        Caller caller,
+        ApiKeyStore keys,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        var read = await RequestBody.ReadAsync(http, ApiKeyJson.Default.RotateApiKeyRequest);
+        if (!read.TryGet(out var request, out var problem))
+            return problem;
+        if (!ApiKeyRules.Overlap(request).TryGet(out var overlap, out var fault))
+            return fault;
+        if (await keys.FindAsync(caller.Tenant, id, cancellation) is not { } old)
+            return Problem.NotFound("API key");
+        // The answer shows a secret with the rights of the old key, so a caller must have these rights.
+        if (old.Id != caller.Id && caller.Rights.RefusalOf(old.ToCaller().Rights) is { } refusal)
+            return refusal;
+        if (old.ReplacedBy is not null || old.ExpiresAt <= clock.GetUtcNow())
+            return IsReplaced;
+        return await keys.RotateAsync(old, overlap, Actor.Of(http, caller), cancellation) is var (row, text)
+            ? Shown(http, row, text)
+            : IsReplaced;
+    }
+
+    private static JsonCreated<DataAnswer<ApiKeyAnswer>> Shown(HttpContext http, ApiKeyRow row, string text)
+    {
         http.Response.Headers.CacheControl = "no-store";
         return JsonAnswer.Created(
             new DataAnswer<ApiKeyAnswer>(ApiKeyAnswer.From(row, text)),
@@ -63,11 +98,18 @@ internal static class ApiKeyEndpoints
 
     private static async Task<Results<NoContent, Problem>> RevokeAsync(
         PathId id,
+        HttpContext http,
         Caller caller,
         ApiKeyStore keys,
         CancellationToken cancellation
-    ) =>
-        await keys.RevokeAsync(caller.Tenant, id, cancellation)
+    )
+    {
+        if (await keys.FindAsync(caller.Tenant, id, cancellation) is not { } key)
+            return Problem.NotFound("API key");
+        if (!Roles.Covers(caller.Role, key.Role))
+            return new Problem(403, Codes.InsufficientRole, "This key has a role above the role of the caller.");
+        return await keys.RevokeAsync(caller.Tenant, id, Actor.Of(http, caller), cancellation)
             ? TypedResults.NoContent()
             : Problem.NotFound("API key");
+    }
 }

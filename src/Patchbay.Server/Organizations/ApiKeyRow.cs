@@ -20,10 +20,16 @@ public sealed class ApiKeyRow
     public DateTimeOffset? ExpiresAt { get; init; }
     public DateTimeOffset? LastUsedAt { get; init; }
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>The key that replaced this one by a rotation; this one ends with the overlap.</summary>
+    public Guid? ReplacedBy { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string[] ScopeList => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    public Tenant Tenant => new(OrganizationId, Environment);
+
     public Caller ToCaller() =>
-        new(Id, new Tenant(OrganizationId, Environment), ScopeList.ToHashSet(StringComparer.Ordinal), Role);
+        new(Id, Tenant, ScopeList.ToHashSet(StringComparer.Ordinal), Role) { Until = ExpiresAt };
 }

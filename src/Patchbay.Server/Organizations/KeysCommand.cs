@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Patchbay.Server.Audit;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Environments = Patchbay.Server.Platform.Environments;
@@ -77,10 +78,8 @@ internal static class KeysCommand
             .GetRequiredService<ApiKeyStore>()
             .CreateAsync(
                 new Tenant(id, parsed.GetRequiredValue(Environment)),
-                parsed.GetRequiredValue(Name),
-                scopes,
-                parsed.GetRequiredValue(Role),
-                null,
+                new NewApiKey(parsed.GetRequiredValue(Name), scopes, parsed.GetRequiredValue(Role), ExpiresAt: null),
+                Actor.Operator,
                 cancellation
             );
         await Console.Out.WriteLineAsync(text);
@@ -115,7 +114,7 @@ internal static class KeysCommand
         if (
             await services
                 .GetRequiredService<ApiKeyStore>()
-                .RevokeAsync(tenant, parsed.GetRequiredValue(KeyId), cancellation)
+                .RevokeAsync(tenant, parsed.GetRequiredValue(KeyId), Actor.Operator, cancellation)
         )
             return 0;
         await Console.Error.WriteLineAsync(

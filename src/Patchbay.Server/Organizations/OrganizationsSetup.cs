@@ -13,8 +13,23 @@ internal static class OrganizationsSetup
         services.AddSingleton<UserStore>();
         services.AddSingleton<SessionStore>();
         services.AddPruning<SessionStore>("ended sessions", store => store.PruneAsync);
-        services.AddSingleton<LoginFailures>();
-        services.AddPruning<LoginFailures>("failed log-ins", store => store.PruneAsync);
+        services
+            .AddOptions<UserSessionOptions>()
+            .BindConfiguration(UserSessionOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<GuessStore>();
+        services.AddPruning<GuessStore>("failed log-ins", store => store.PruneAsync);
+        services.AddSingleton<PlaceStore>();
+        services.AddPruning<PlaceStore>("places of log-ins", store => store.PruneAsync);
+        services.AddSingleton<Guesses>();
+        services.AddSingleton<RefusedAttempts>();
+        services.AddSingleton<SecondFactorStore>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<OwnFactor>();
+        services.AddSingleton<OwnPassword>();
+        services.AddSingleton<SessionEnding>();
+        services.AddSingleton<LoginAudit>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<UserSessions>();

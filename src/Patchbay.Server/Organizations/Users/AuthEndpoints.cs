@@ -27,6 +27,8 @@ internal static class AuthEndpoints
     private static async Task<Results<JsonAnswer<LoginAnswer>, Problem>> LoginAsync(
         HttpContext http,
         Login login,
+        LoginAudit audit,
+        SessionStore sessions,
         SessionCookie cookie,
         TimeProvider clock,
         CancellationToken cancellation
@@ -37,33 +39,15 @@ internal static class AuthEndpoints
             return problem;
         if (!UserRules.Read(request).TryGet(out var credentials, out var faults))
             return faults;
-        var outcome = await login.RunAsync(credentials, cancellation);
+        var visitor = new Visitor(RequestSource.Of(http), Actor.Of(http, caller: null), cookie.ReadOwn(http));
+        var outcome = await login.RunAsync(credentials, visitor, cancellation);
+        audit.NoteAfterAnswer(http, outcome);
         if (!outcome.Session.TryGet(out var session, out var refused))
-        {
-            NoteAfterAnswer(http, login, outcome, null);
             return refused;
-        }
-        NoteAfterAnswer(http, login, outcome, session.User.ToCaller());
-        return Answer(http, cookie, session, clock);
-    }
-
-    private static void NoteAfterAnswer(HttpContext http, Login login, LoginOutcome outcome, Caller? caller)
-    {
-        var actor = Actor.Of(http, caller);
-        http.Response.OnCompleted(() => login.NoteAsync(outcome, actor));
-    }
-
-    private static JsonAnswer<LoginAnswer> Answer(
-        HttpContext http,
-        SessionCookie cookie,
-        Session session,
-        TimeProvider clock
-    )
-    {
-        cookie.Set(http, session.Token);
+        cookie.Set(http, session.Token, sessions.MaxAge);
         http.Response.Headers.CacheControl = "no-store";
         return JsonAnswer.Of(
-            new LoginAnswer(session.Token, clock.GetUtcNow() + SessionStore.Lifetime, UserAnswer.From(session.User)),
+            new LoginAnswer(session.Token, clock.GetUtcNow() + sessions.MaxAge, UserAnswer.From(session.User)),
             UserJson.Default.LoginAnswer
         );
     }
@@ -93,7 +77,7 @@ internal static class AuthEndpoints
         CancellationToken cancellation
     )
     {
-        if ((ApiKeyAuthentication.PresentedKey(http.Request) ?? SessionCookie.Read(http.Request)) is { } token)
+        if ((ApiKeyAuthentication.PresentedKey(http.Request) ?? cookie.ReadOwn(http)) is { } token)
             await sessions.EndAsync(token, cancellation);
         cookie.Clear(http);
         return TypedResults.NoContent();

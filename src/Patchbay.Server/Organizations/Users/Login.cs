@@ -1,69 +1,166 @@
-using Microsoft.AspNetCore.Identity;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Platform.Problems;
+using Patchbay.Server.Storage;
+using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// Begins a session with e-mail and password. A refusal reveals neither which of the two was wrong nor whether the
-/// address is locked.
+/// Begins a session with e-mail and password, and a code where the user has a second factor. A refusal reveals neither
+/// which of e-mail and password was wrong, nor which organizations have a user with the address.
 /// </summary>
 internal sealed class Login(
+    Database database,
     UserStore users,
-    SessionStore sessions,
-    LoginFailures failures,
+    PlaceStore places,
+    Guesses guesses,
+    GuessStore counts,
     Passwords passwords,
-    AuditStore audit
+    SecondFactors factors,
+    SessionStore sessions
 )
 {
+    /// <summary>How many organizations are tried when a log-in names none.</summary>
+    private const int OrganizationsTried = 2;
+
     public static readonly Problem Refused =
             new(
                 401,
                 "login_refused",
-                "The e-mail or password is wrong, or there were too many attempts. Check both, or wait 15 minutes."
+                "The e-mail or password is wrong. Check both, and name the organization where you have several."
             ),
         Busy =
             new(503, "login_busy", "Too many log-ins are in progress; try again in a few seconds.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
+            },
+        CodeNeeded =
+            new(401, "second_factor_required", "Send 'code' too: the code that the authenticator app shows.")
+            {
+                Field = "code",
+                Remedy = new("send_code"),
+            },
+        CodeWrong =
+            new(401, "second_factor_wrong", "The code is wrong, or was used before; wait for the next one.")
+            {
+                Field = "code",
+                Remedy = new("send_code"),
             };
 
-    public async Task<LoginOutcome> RunAsync(Credentials credentials, CancellationToken cancellation)
+    public async Task<LoginOutcome> RunAsync(Credentials credentials, Visitor visitor, CancellationToken cancellation)
     {
-        // Every step runs in every case, so that the time taken reveals nothing.
-        var mayTry = await failures.TryBeginAsync(credentials.Email, cancellation);
-        var user = await users.FindByEmailAsync(credentials.Email, credentials.Environment, cancellation);
-        if (await passwords.VerifyAsync(user, credentials.Password, cancellation) is not { } result)
-            return new(User: null, Busy);
-        if (!mayTry || user is null || result == PasswordVerificationResult.Failed)
-            return new(user, Refused) { Reason = mayTry ? "password_wrong" : "locked" };
-        await failures.ClearAsync(credentials.Email, cancellation);
-        var newHash =
-            result == PasswordVerificationResult.SuccessRehashNeeded
-                ? await passwords.HashAsync(credentials.Password, cancellation)
-                : null;
-        return new(user, new Session(user, await sessions.CreateAsync(user, newHash, cancellation)));
+        var tries =
+            (credentials.Organization is null ? OrganizationsTried : 1)
+            * (credentials.Environment is null ? Environments.All.Length : 1);
+        var candidates = await users.ForLoginAsync(credentials, tries, cancellation);
+        var known = await places.KnownAsync([.. candidates.Select(user => user.Id)], visitor.Source, cancellation);
+        IReadOnlyList<PasswordMatch> matches = [];
+        var guess = new Guess(credentials.Email, visitor.Source);
+        var refused = await guesses.RunAsync(
+            guess,
+            known.Count > 0,
+            async knownOnly =>
+            {
+                var tried = knownOnly ? [.. candidates.Where(user => known.Contains(user.Id))] : candidates;
+                var found = await passwords.MatchAsync(tried, tries, credentials.Password, cancellation);
+                matches = found ?? [];
+                return found is null ? GuessResult.NotTried
+                    : found.Count > 0 ? GuessResult.Right
+                    : GuessResult.Wrong;
+            },
+            (Refused, Busy),
+            cancellation
+        );
+        if (refused is not null)
+            return new(refused.Status == Refused.Status ? candidates : [], refused) { Reason = "password_wrong" };
+        if (!Chosen(matches).TryGet(out var match, out var several))
+        {
+            await counts.TakeBackAsync(guess, isRight: true);
+            return new([.. matches.Select(found => found.User)], several) { Reason = several.Code };
+        }
+        return await AsUserAsync(match, credentials, (guess, known.Contains(match.User.Id)), visitor, cancellation);
     }
 
-    /// <summary>
-    /// Writes the attempt to the audit log. Called after the answer is sent: only known users have an entry, and the
-    /// time of the answer must not reveal them.
-    /// </summary>
-    public Task NoteAsync(LoginOutcome outcome, Actor actor) =>
-        outcome.User is not { } user
-            ? Task.CompletedTask
-            : audit.AddAsync(
-                new AuditEvent(
-                    user.Tenant,
-                    actor,
-                    "user.login",
-                    "user",
-                    user.Id.ToString(),
-                    outcome.Session.Problem is null ? AuditResult.Succeeded : AuditResult.Failed,
-                    outcome.Reason
-                )
+    private async Task<LoginOutcome> AsUserAsync(
+        PasswordMatch match,
+        Credentials credentials,
+        (Guess Guess, bool IsKnown) password,
+        Visitor visitor,
+        CancellationToken cancellation
+    )
+    {
+        var user = match.User;
+        var code = Guess.OfFactor(user.Id, visitor.Source);
+        if (user.HasSecondFactor)
+        {
+            var refused = await CheckCodeAsync(user, credentials.Code, code, password.IsKnown, cancellation);
+            if (refused is not null)
+            {
+                await counts.TakeBackAsync(password.Guess, isRight: true);
+                return new([user], refused) { Reason = refused.Code };
+            }
+        }
+        var newHash = match.NeedsHash ? await passwords.HashAsync(credentials.Password, cancellation) : null;
+        var token = await database.WriteAsync(
+            async session =>
+            {
+                await counts.TakeBackAsync(session, password.Guess, isRight: true);
+                if (user.HasSecondFactor)
+                    await counts.TakeBackAsync(session, code, isRight: true);
+                await users.NoteLoginAsync(session, user.Id, newHash);
+                await places.NoteAsync(session, user.Id, visitor.Source);
+                return await sessions.CreateAsync(session, user.Id, visitor.Actor, visitor.ReplacedSession);
+            },
+            cancellation
+        );
+        return new([user], new Session(user, token));
+    }
+
+    private async Task<Problem?> CheckCodeAsync(
+        UserRow user,
+        string? code,
+        Guess guess,
+        bool isKnownPlace,
+        CancellationToken cancellation
+    ) =>
+        code is null
+            ? CodeNeeded
+            : await guesses.RunAsync(
+                guess,
+                isKnownPlace,
+                async _ => await factors.UseAsync(user, code, cancellation) ? GuessResult.Right : GuessResult.Wrong,
+                (CodeWrong, Busy),
+                cancellation
             );
+
+    /// <summary>
+    /// The user whose password was given. A user of production comes first. When the password fits users of several
+    /// organizations, the log-in has to name one.
+    /// </summary>
+    private static Outcome<PasswordMatch> Chosen(IReadOnlyList<PasswordMatch> matches)
+    {
+        var ofProduction = matches.Where(match => match.User.Environment == Environments.Production).ToList();
+        var left = ofProduction.Count > 0 ? ofProduction : matches;
+        return left.Count == 1
+            ? left[0]
+            : new Problem(
+                409,
+                "organization_required",
+                "This password fits users of several organizations. Send 'organization' with one of these ids: "
+                    + $"{string.Join(", ", left.Select(match => match.User.OrganizationId))}."
+            )
+            {
+                Field = "organization",
+                Remedy = new("name_organization"),
+            };
+    }
 }
+
+/// <summary>Who logs in, and from where.</summary>
+/// <param name="Source">The source, as limits count it.</param>
+/// <param name="Actor">The request's actor, for the session's row.</param>
+/// <param name="ReplacedSession">The token of the session that this browser had before.</param>
+internal sealed record Visitor(string Source, Actor Actor, string? ReplacedSession);
 
 /// <summary>A session that began.</summary>
 /// <param name="User">Its user.</param>
@@ -71,9 +168,9 @@ internal sealed class Login(
 internal sealed record Session(UserRow User, string Token);
 
 /// <summary>How an attempt to log in ended.</summary>
-/// <param name="User">The user with the e-mail address, also when the attempt was refused.</param>
+/// <param name="Users">The users that the attempt was about, for the audit log only.</param>
 /// <param name="Session">The session, or the refusal.</param>
-internal sealed record LoginOutcome(UserRow? User, Outcome<Session> Session)
+internal sealed record LoginOutcome(IReadOnlyList<UserRow> Users, Outcome<Session> Session)
 {
     /// <summary>The reason of a refusal, for the audit log only.</summary>
     public string? Reason { get; init; }

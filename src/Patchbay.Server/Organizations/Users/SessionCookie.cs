@@ -11,7 +11,10 @@ internal sealed class SessionCookie(PublicAddress address)
 {
     public const string Name = "patchbay_session";
 
-    private const string Path = "/api";
+    /// <summary>Over https. Browsers take a cookie of this prefix only from this very host, over https.</summary>
+    public const string SecureName = "__Host-" + Name;
+
+    private const string PlainPath = "/api";
 
     public static readonly Problem NotAsked = new(
         403,
@@ -20,12 +23,19 @@ internal sealed class SessionCookie(PublicAddress address)
             + "or use the token as 'Authorization: Bearer …'."
     );
 
-    public static string? Read(HttpRequest request) => request.Cookies[Name];
+    /// <summary>The token that a request carries in either cookie.</summary>
+    public static string? Read(HttpRequest request) => request.Cookies[SecureName] ?? request.Cookies[Name];
 
-    public void Set(HttpContext http, string token) =>
-        http.Response.Cookies.Append(Name, token, Options(http, SessionStore.Lifetime));
+    /// <summary>
+    /// The token of the cookie that this server sets. Over https the other one counts for nothing, because another
+    /// host of the domain can set it.
+    /// </summary>
+    public string? ReadOwn(HttpContext http) => http.Request.Cookies[NameFor(http)];
 
-    public void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, null));
+    public void Set(HttpContext http, string token, TimeSpan lasts) =>
+        http.Response.Cookies.Append(NameFor(http), token, Options(http, lasts));
+
+    public void Clear(HttpContext http) => http.Response.Cookies.Delete(NameFor(http), Options(http, null));
 
     /// <summary>Whether a request that is authenticated by the cookie alone is allowed.</summary>
     public bool IsAsked(HttpRequest request) =>
@@ -46,13 +56,17 @@ internal sealed class SessionCookie(PublicAddress address)
             StringComparison.OrdinalIgnoreCase
         ) || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 
+    private bool IsSecure(HttpContext http) => address.IsHttps || http.Request.IsHttps;
+
+    private string NameFor(HttpContext http) => IsSecure(http) ? SecureName : Name;
+
     private CookieOptions Options(HttpContext http, TimeSpan? lasts) =>
         new()
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
-            Path = Path,
-            Secure = address.IsHttps || http.Request.IsHttps,
+            Path = IsSecure(http) ? "/" : PlainPath,
+            Secure = IsSecure(http),
             MaxAge = lasts,
             IsEssential = true,
         };

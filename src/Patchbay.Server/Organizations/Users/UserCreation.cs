@@ -26,6 +26,7 @@ internal sealed class UserCreation(UserStore users, Passwords passwords, Ids ids
             PasswordHash = await passwords.HashAsync(user.Password, cancellation),
             CreatedAt = now,
             UpdatedAt = now,
+            ExpiresAt = user.ExpiresAt,
         };
         return await users.TryInsertAsync(row, actor, cancellation) ? row : UserRules.EmailTaken;
     }

@@ -10,7 +10,7 @@ public sealed record UserRow
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
 
-    /// <summary>The e-mail address in lower case; unique within an environment of this installation.</summary>
+    /// <summary>The e-mail address in lower case; unique within an organization and environment.</summary>
     public required string Email { get; init; }
 
     public string? Name { get; init; }
@@ -24,13 +24,22 @@ public sealed record UserRow
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? LastLoginAt { get; init; }
 
+    /// <summary>When the user ends; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether a log-in needs a code. Read from <c>user_factors</c>.</summary>
+    public bool HasSecondFactor { get; init; }
+
     public Tenant Tenant => new(OrganizationId, Environment);
 
-    // The role alone decides what a user may do; these are the scopes of all routes that users can reach.
-    private static readonly HashSet<string> UserScopes = new(
-        [Scopes.IntegrationsRead, Scopes.IntegrationsWrite, Scopes.UsersAdmin],
-        StringComparer.Ordinal
-    );
+    public Rights Rights => Rights.OfUser(Role, ExpiresAt);
 
-    public Caller ToCaller() => new(Id, Tenant, UserScopes, Role) { IsUser = true };
+    /// <param name="sessionId">The session of the request.</param>
+    public Caller ToCaller(Guid sessionId) =>
+        new(Id, Tenant, Scopes.OfUsers, Role)
+        {
+            IsUser = true,
+            Until = ExpiresAt,
+            SessionId = sessionId,
+        };
 }

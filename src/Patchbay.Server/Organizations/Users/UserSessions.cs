@@ -19,12 +19,13 @@ internal sealed class UserSessions(SessionStore sessions, SessionCookie cookie)
                 return null;
             return Ended;
         }
-        if ((bearer ?? SessionCookie.Read(http.Request)) is not { } token)
+        if ((bearer ?? cookie.ReadOwn(http)) is not { } token)
             return null;
-        if (!SessionStore.IsToken(token) || await sessions.FindUserAsync(token, http.RequestAborted) is not { } user)
+        if (!SessionStore.IsToken(token) || await sessions.FindAsync(token, http.RequestAborted) is not { } live)
             return Ended;
         if (bearer is null && !cookie.IsAsked(http.Request))
             return SessionCookie.NotAsked;
-        return user.ToCaller();
+        await sessions.TouchAsync(live.Session, http.RequestAborted);
+        return live.User.ToCaller(live.Session.Id);
     }
 }

@@ -11,13 +11,42 @@ public enum UserChange
     Done,
     NotFound,
     LastAdmin,
+
+    /// <summary>The user has rights that the caller lacks.</summary>
+    AboveCaller,
+}
+
+/// <summary>A change of a user; members that are null stay as they are.</summary>
+/// <param name="Name">The new name.</param>
+/// <param name="Role">The new role.</param>
+/// <param name="PasswordHash">The hash of the new password, which ends every session.</param>
+public sealed record UserUpdate(string? Name, string? Role, string? PasswordHash)
+{
+    /// <summary>Whether the change gives somebody the rights of the user.</summary>
+    public bool GivesRights => Role is not null || PasswordHash is not null;
+
+    public IEnumerable<string> Members =>
+        new[]
+        {
+            Name is null ? null : "name",
+            Role is null ? null : $"role ({Role})",
+            PasswordHash is null ? null : "password",
+        }.OfType<string>();
 }
 
 /// <summary>
 /// The rows of <c>users</c>. The last admin of a tenant can be neither deleted nor given another role.
 /// </summary>
-public sealed class UserStore(Database database, AuditStore audit, TimeProvider clock)
+public sealed class UserStore(Database database, SessionStore sessions, AuditStore audit, TimeProvider clock)
 {
+    /// <summary>The columns of <see cref="UserRow"/>.</summary>
+    public const string Columns = """
+        users.*, exists (select 1 from user_factors where user_factors.user_id = users.id
+            and user_factors.confirmed_at is not null) as has_second_factor
+        """;
+
+    private const string OrganizationsNamed = "select id from organizations where id = @organization or name = @name";
+
     /// <summary>The most users that one list returns.</summary>
     public const int MaxListed = 1000;
 
@@ -30,14 +59,14 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
                     await session.ExecuteAsync(
                         """
                         insert into users (id, organization_id, environment, email, name, role, password_hash,
-                            row_version, created_at, updated_at)
+                            row_version, created_at, updated_at, expires_at)
                         values (@Id, @OrganizationId, @Environment, @Email, @Name, @Role, @PasswordHash, 1, @CreatedAt,
-                            @UpdatedAt) on conflict do nothing
+                            @UpdatedAt, @ExpiresAt) on conflict do nothing
                         """,
                         row
                     ) == 1;
                 if (made)
-                    await NoteAsync(session, row.Tenant, row.Id, "user.created", actor);
+                    await NoteAsync(session, row.Tenant, row.Id, "user.created", actor, [$"role ({row.Role})"]);
                 return made;
             },
             cancellation
@@ -50,7 +79,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
                 session
                     .Of(tenant)
                     .ListAsync<UserRow>(
-                        $"select * from users where {Tenant.Filter} order by created_at, id limit {MaxListed}"
+                        $"select {Columns} from users where {Tenant.Filter} order by created_at, id limit {MaxListed}"
                     ),
             cancellation
         );
@@ -59,58 +88,117 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
         database.ReadAsync(session => FindAsync(session, tenant, id), cancellation);
 
     /// <summary>
-    /// Finds a user for a log-in, which names no tenant. Without an environment, a user of production comes first.
+    /// Finds the users that a log-in may mean, oldest first, so that a newer user elsewhere does not displace an older
+    /// one.
     /// </summary>
-    public Task<UserRow?> FindByEmailAsync(string email, string? environment, CancellationToken cancellation) =>
+    internal Task<IReadOnlyList<UserRow>> ForLoginAsync(
+        Credentials wanted,
+        int limit,
+        CancellationToken cancellation
+    ) =>
         database.ReadAsync(
             session =>
-                session.FirstOrDefaultAsync<UserRow>(
+                session.ListAsync<UserRow>(
                     $"""
-                    select * from users where email = @email
-                        {(environment is null ? "" : "and environment = @environment")} order by environment limit 1
+                    select {Columns} from users
+                    where email = @Email and (expires_at is null or expires_at > @now)
+                        {(wanted.Environment is null ? "" : "and environment = @Environment")}
+                        {(wanted.Organization is null ? "" : $"and organization_id in ({OrganizationsNamed})")}
+                    order by created_at, id limit @limit
                     """,
-                    new { email, environment }
+                    new
+                    {
+                        Email = StorableText.ForLookUp(wanted.Email),
+                        wanted.Environment,
+                        name = StorableText.ForLookUp(wanted.Organization),
+                        organization = Guid.TryParseExact(wanted.Organization, "D", out var id) ? id : Guid.Empty,
+                        now = clock.GetUtcNow(),
+                        limit,
+                    }
                 ),
             cancellation
         );
 
-    /// <summary>Changes the members that are not null. A new password ends every session of the user.</summary>
+    /// <summary>Returns all users with an address, for the server's operator.</summary>
+    public Task<IReadOnlyList<UserRow>> WithEmailAsync(string email, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session =>
+                session.ListAsync<UserRow>(
+                    $"select {Columns} from users where email = @email order by created_at, id",
+                    new { email = StorableText.ForLookUp(email) }
+                ),
+            cancellation
+        );
+
+    /// <summary>Changes a user, when the caller has the rights that the change gives.</summary>
     public Task<UserChange> UpdateAsync(
         Tenant tenant,
         Guid id,
-        string? name,
-        string? role,
-        string? passwordHash,
+        UserUpdate update,
+        Rights caller,
         Actor actor,
         CancellationToken cancellation
     ) =>
         GuardedAsync(
             tenant,
             id,
-            staysAdmin: role is null or Roles.Admin,
+            user =>
+                update.GivesRights && !MayTakeOver(caller, user, update.Role)
+                    ? UserChange.AboveCaller
+                    : UserChange.Done,
+            staysAdmin: update.Role is null or Roles.Admin,
             async session =>
             {
                 await session
                     .Of(tenant)
                     .ExecuteAsync(
                         $"""
-                        update users set name = coalesce(@name, name), role = coalesce(@role, role),
-                            password_hash = coalesce(@passwordHash, password_hash), row_version = row_version + 1,
+                        update users set name = coalesce(@Name, name), role = coalesce(@Role, role),
+                            password_hash = coalesce(@PasswordHash, password_hash), row_version = row_version + 1,
                             updated_at = @now
                         where {Tenant.Filter} and id = @id
                         """,
                         new
                         {
                             id,
-                            name,
-                            role,
-                            passwordHash,
+                            update.Name,
+                            update.Role,
+                            update.PasswordHash,
                             now = clock.GetUtcNow(),
                         }
                     );
-                if (passwordHash is not null)
-                    await session.ExecuteAsync("delete from user_sessions where user_id = @id", new { id });
-                await NoteAsync(session, tenant, id, "user.updated", actor);
+                if (update.PasswordHash is not null)
+                    await sessions.EndAsync(session, id);
+                await NoteAsync(session, tenant, id, "user.updated", actor, update.Members);
+            },
+            cancellation
+        );
+
+    /// <summary>Sets a user's own new password. The user's other sessions end.</summary>
+    public Task SetPasswordAsync(
+        UserRow user,
+        string passwordHash,
+        Guid? ownSession,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    """
+                    update users set password_hash = @passwordHash, row_version = row_version + 1, updated_at = @now
+                    where id = @Id
+                    """,
+                    new
+                    {
+                        user.Id,
+                        passwordHash,
+                        now = clock.GetUtcNow(),
+                    }
+                );
+                await sessions.EndAsync(session, user.Id, except: ownSession);
+                await NoteAsync(session, user.Tenant, user.Id, "user.password_changed", actor, []);
             },
             cancellation
         );
@@ -120,13 +208,14 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
         GuardedAsync(
             tenant,
             id,
+            _ => UserChange.Done,
             staysAdmin: false,
             async session =>
             {
                 await session
                     .Of(tenant)
                     .ExecuteAsync($"delete from users where {Tenant.Filter} and id = @id", new { id });
-                await NoteAsync(session, tenant, id, "user.deleted", actor);
+                await NoteAsync(session, tenant, id, "user.deleted", actor, []);
             },
             cancellation
         );
@@ -150,6 +239,7 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
     private Task<UserChange> GuardedAsync(
         Tenant tenant,
         Guid id,
+        Func<UserRow, UserChange> check,
         bool staysAdmin,
         Func<DbSession, Task> change,
         CancellationToken cancellation
@@ -160,6 +250,8 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
                 await database.LockRowAsync(session, "organizations", tenant.OrganizationId);
                 if (await FindAsync(session, tenant, id) is not { } user)
                     return UserChange.NotFound;
+                if (check(user) is not UserChange.Done and var refused)
+                    return refused;
                 if (user.Role == Roles.Admin && !staysAdmin && !await HasAnotherAdminAsync(session, tenant, id))
                     return UserChange.LastAdmin;
                 await change(session);
@@ -168,19 +260,47 @@ public sealed class UserStore(Database database, AuditStore audit, TimeProvider 
             cancellation
         );
 
-    private static Task<bool> HasAnotherAdminAsync(DbSession session, Tenant tenant, Guid id) =>
+    private Task<bool> HasAnotherAdminAsync(DbSession session, Tenant tenant, Guid id) =>
         session
             .Of(tenant)
             .ScalarAsync<bool>(
-                $"select exists (select 1 from users where {Tenant.Filter} and role = 'admin' and id <> @id)",
-                new { id }
+                $"""
+                select exists (select 1 from users where {Tenant.Filter} and role = 'admin' and id <> @id
+                    and (expires_at is null or expires_at > @now))
+                """,
+                new { id, now = clock.GetUtcNow() }
             );
 
     private static Task<UserRow?> FindAsync(DbSession session, Tenant tenant, Guid id) =>
         session
             .Of(tenant)
-            .FirstOrDefaultAsync<UserRow>($"select * from users where {Tenant.Filter} and id = @id", new { id });
+            .FirstOrDefaultAsync<UserRow>(
+                $"select {Columns} from users where {Tenant.Filter} and id = @id",
+                new { id }
+            );
 
-    private Task NoteAsync(DbSession session, Tenant tenant, Guid id, string action, Actor actor) =>
-        audit.AddAsync(session, new AuditEvent(tenant, actor, action, "user", id.ToString(), AuditResult.Succeeded));
+    private static bool MayTakeOver(Rights caller, UserRow user, string? newRole) =>
+        caller.RefusalOf(user.Rights) is null
+        && (newRole is null || caller.RefusalOf(Rights.OfUser(newRole, user.ExpiresAt)) is null);
+
+    private Task NoteAsync(
+        DbSession session,
+        Tenant tenant,
+        Guid id,
+        string action,
+        Actor actor,
+        IEnumerable<string> changed
+    ) =>
+        audit.AddAsync(
+            session,
+            new AuditEvent(
+                tenant,
+                actor,
+                action,
+                "user",
+                id.ToString(),
+                AuditResult.Succeeded,
+                DetailsJson: changed.Any() ? AuditDetails.Changed(changed) : null
+            )
+        );
 }

@@ -7,12 +7,15 @@ using Environments = Patchbay.Server.Platform.Environments;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// <c>users create</c>: creates the first admin on the server's machine. The password is read from standard input, or
-/// generated and printed once.
+/// <c>users create|unlock|reset-second-factor</c>: creates the first admin on the server's machine, and helps users who
+/// cannot log in. A password is read from standard input, or generated and printed once.
 /// </summary>
 internal static class UsersCommand
 {
     private const int MadeLength = 20;
+
+    /// <summary>The operator gives rights without having a role.</summary>
+    private static readonly Rights Everything = new(Roles.Admin, Roles.ScopesOf(Roles.Admin), Until: null);
 
     private static readonly Option<string> Organization = new("--org")
     {
@@ -50,7 +53,16 @@ internal static class UsersCommand
     {
         var create = new Command("create", "Make a user") { Organization, Environment, Email, Name, Role, FromPipe };
         create.SetAction((parsed, cancellation) => CreateAsync(services, parsed, cancellation));
-        return await new RootCommand("Patchbay users") { create }
+        var unlock = new Command("unlock", "Forget the failed log-ins of an address") { Email };
+        unlock.SetAction((parsed, cancellation) => UnlockAsync(services, parsed, cancellation));
+        var reset = new Command("reset-second-factor", "Remove the second factor of a user who lost the device")
+        {
+            Organization,
+            Environment,
+            Email,
+        };
+        reset.SetAction((parsed, cancellation) => ResetAsync(services, parsed, cancellation));
+        return await new RootCommand("Patchbay users") { create, unlock, reset }
             .Parse(args)
             .InvokeAsync();
     }
@@ -63,7 +75,9 @@ internal static class UsersCommand
     {
         var generated = parsed.GetValue(FromPipe) ? null : services.GetRequiredService<Ids>().Token(MadeLength);
         var password = generated ?? await Console.In.ReadLineAsync(cancellation);
-        if (!UserRules.Read(RequestOf(parsed, password)).TryGet(out var user, out var faults))
+        if (
+            !UserRules.Read(RequestOf(parsed, password), Everything, Now(services)).TryGet(out var user, out var faults)
+        )
             return await FailAsync(faults.Message);
         var organization = await OrganizationAsync(services, parsed.GetRequiredValue(Organization), cancellation);
         var created = await services
@@ -81,7 +95,71 @@ internal static class UsersCommand
     }
 
     private static CreateUserRequest RequestOf(ParseResult parsed, string? password) =>
-        new(parsed.GetRequiredValue(Email), password, parsed.GetRequiredValue(Role), parsed.GetValue(Name));
+        new(
+            parsed.GetRequiredValue(Email),
+            password,
+            parsed.GetRequiredValue(Role),
+            parsed.GetValue(Name),
+            ExpiresAt: null
+        );
+
+    private static DateTimeOffset Now(IServiceProvider services) =>
+        services.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    private static async Task<int> UnlockAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
+    {
+        var email = UserRules.Normal(parsed.GetRequiredValue(Email));
+        var counts = services.GetRequiredService<GuessStore>();
+        var forgotten = await counts.UnlockAsync(email, cancellation);
+        foreach (var user in await services.GetRequiredService<UserStore>().WithEmailAsync(email, cancellation))
+        {
+            forgotten += await counts.UnlockAsync(Guess.FactorOf(user.Id), cancellation);
+            await services
+                .GetRequiredService<AuditStore>()
+                .AddAsync(
+                    new AuditEvent(
+                        user.Tenant,
+                        Actor.Operator,
+                        "user.unlocked",
+                        "user",
+                        user.Id.ToString(),
+                        AuditResult.Succeeded
+                    )
+                );
+        }
+        await Console.Out.WriteLineAsync(
+            forgotten > 0 ? "The failed log-ins are forgotten." : "This address has no failed log-ins."
+        );
+        return 0;
+    }
+
+    private static async Task<int> ResetAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    )
+    {
+        var organization = await services
+            .GetRequiredService<OrganizationStore>()
+            .FindByNameAsync(parsed.GetRequiredValue(Organization), cancellation);
+        var (environment, email) = (
+            parsed.GetRequiredValue(Environment),
+            UserRules.Normal(parsed.GetRequiredValue(Email))
+        );
+        var user = (await services.GetRequiredService<UserStore>().WithEmailAsync(email, cancellation)).FirstOrDefault(
+            user => user.OrganizationId == organization?.Id && user.Environment == environment
+        );
+        if (user is null)
+            return await FailAsync("This organization has no such user in this environment.");
+        var factors = services.GetRequiredService<SecondFactors>();
+        return await factors.RemoveAsync(user, "second_factor.reset", Actor.Operator, cancellation)
+            ? 0
+            : await FailAsync("This user has no second factor.");
+    }
 
     private static async Task<Guid> OrganizationAsync(
         IServiceProvider services,

@@ -44,14 +44,10 @@ public static class Scopes
     /// The scopes of a key that was created without a list: all except the management of keys and users.
     /// </summary>
     public static readonly string[] Default = [.. All.Where(scope => scope is not (ApiKeysAdmin or UsersAdmin))];
-}
 
-/// <summary>The roles of users and keys.</summary>
-public static class Roles
-{
-    public const string Admin = "admin",
-        Supervisor = "supervisor",
-        Agent = "agent";
-
-    public static readonly string[] All = [Admin, Supervisor, Agent];
+    /// <summary>The scopes of all routes that a logged-in user can reach; the role narrows them.</summary>
+    public static readonly IReadOnlySet<string> OfUsers = new HashSet<string>(
+        [IntegrationsRead, IntegrationsWrite, UsersAdmin],
+        StringComparer.Ordinal
+    );
 }

@@ -11,6 +11,7 @@ public static class Codes
         ExpiredApiKey = "expired_api_key",
         InsufficientScope = "insufficient_scope",
         InsufficientRole = "insufficient_role",
+        InsufficientLifetime = "insufficient_lifetime",
         NotFound = "not_found",
         RouteNotFound = "route_not_found",
         RequestTimeout = "request_timeout",

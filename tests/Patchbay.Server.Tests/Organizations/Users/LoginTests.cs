@@ -44,48 +44,6 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_password_an_unknown_user_and_a_locked_user_get_the_same_answer()
-    {
-        var unknown = await _stage.Host.LoginAsync("nobody@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
-        for (var number = 0; number < 5; number++)
-        {
-            (await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED"))
-                .GetRawText()
-                .ShouldBe(unknown.GetRawText());
-        }
-        (await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED"))
-            .GetRawText()
-            .ShouldBe(unknown.GetRawText());
-        _stage.Clock.Advance(TimeSpan.FromMinutes(15));
-        await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task Parallel_attempts_do_not_get_around_the_lock()
-    {
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 12)
-                .Select(_ =>
-                    _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED")
-                )
-        );
-        (await _stage.ScalarAsync<int>("select failures from login_failures")).ShouldBe(5);
-        await _stage.Host.LoginAsync("ada@acme.example").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
-    }
-
-    [Fact]
-    public async Task A_success_resets_the_failures_before_it()
-    {
-        for (var round = 0; round < 2; round++)
-        {
-            for (var number = 0; number < 4; number++)
-                await _stage.Host.LoginAsync("ada@acme.example", "wrong").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
-            await _stage.Host.LoginAsync("ada@acme.example").ShouldBeAsync(HttpStatusCode.OK);
-        }
-    }
-
-    [Fact]
     public async Task The_cookie_allows_reads_and_allows_writes_only_from_a_page_of_this_server()
     {
         using var response = await _stage.Host.LoginAsync("ada@acme.example");

@@ -30,7 +30,7 @@ public sealed class UserTests : IAsyncLifetime
             .Text("role")
             .ShouldBe("supervisor");
         await asBob.GetAsync("/api/integrations").ShouldBeAsync(HttpStatusCode.OK);
-        await ada.PatchJsonAsync($"/api/users/{bob.Id()}", """{"password":"another long password"}""")
+        await ada.PatchJsonAsync($"/api/users/{bob.Id()}", """{"password":"violet harbour ladder seventeen"}""")
             .ShouldBeAsync(HttpStatusCode.OK);
         await asBob.GetAsync("/api/integrations").ShouldBeRefusalAsync(401, "UNAUTHORIZED");
 

@@ -39,13 +39,15 @@ internal static partial class TemplateEndpoints
             .WithSummary("Submit a template in Meta's shape for review")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<JsonElement>>(StatusCodes.Status201Created)
-            .RequireScope(Scopes.MessagesWrite);
+            .RequireScope(Scopes.MessagesWrite)
+            .RequireRole(Roles.Admin);
         templates
             .MapDelete("", DeleteAsync)
             .WithName("DeleteTemplate")
             .WithSummary("Delete a template by name, or one of its languages by name and id")
             .Produces(StatusCodes.Status204NoContent)
-            .RequireScope(Scopes.MessagesWrite);
+            .RequireScope(Scopes.MessagesWrite)
+            .RequireRole(Roles.Admin);
     }
 
     private static Task<IResult> ListAsync(
