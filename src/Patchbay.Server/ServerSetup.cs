@@ -133,6 +133,7 @@ public static class ServerSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseLimitsByOrganization();
+        app.UseMiddleware<IdempotentRoutes>();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").LimitBySource(LimitKind.Pages);
     }

@@ -15,6 +15,9 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 {
     public const string Header = "Idempotency-Key";
 
+    /// <summary>Tells that an answer is the stored answer of an earlier call.</summary>
+    public const string RepeatedHeader = "Idempotency-Replayed";
+
     private const int MaxKey = 255;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -35,10 +38,14 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private readonly ConcurrentDictionary<(Guid, string), Task> _running = new();
 
+    // Keys whose call failed, and whose row could not be deleted then.
+    private readonly ConcurrentDictionary<(Guid, string), bool> _failed = new();
+
     /// <param name="http">The request.</param>
     /// <param name="caller">The owner of the key.</param>
     /// <param name="cancellation">Ends the wait for another call with the same key, not the call itself.</param>
     /// <param name="mayBeEmpty">Whether the body may be left out; a missing body counts as an empty object.</param>
+    /// <param name="mayRunAgain">Whether a call that failed unexpectedly may run again with its key.</param>
     /// <param name="call">
     /// The call. Its token is the caller's. With a key the token is never cancelled, so that the call finishes even
     /// when the client hangs up.
@@ -48,23 +55,60 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         Caller caller,
         Func<ReadOnlyMemory<byte>, CancellationToken, Task<CallAnswer>> call,
         CancellationToken cancellation,
-        bool mayBeEmpty = false
+        bool mayBeEmpty = false,
+        bool mayRunAgain = true
     )
     {
         if (!(await BodyAsync(http, mayBeEmpty)).TryGet(out var body, out var problem))
             return problem;
-        var header = http.Request.Headers[Header];
-        if (header.Count == 0)
+        if (http.Request.Headers[Header].Count == 0)
             return Result(await call(body, cancellation));
-        if (header is not [{ Length: > 0 and <= MaxKey } key])
+        if (KeyOf(http) is not { } key)
             return BadKey;
-
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.Path), 0, .. body.Span]);
         return await InTurnAsync(
             (caller.Id, key),
-            () => OnceAsync(caller, key, hash, () => call(body, CancellationToken.None)),
+            () => OnceAsync(caller, key, hash, mayRunAgain ? () => UnlessFailedAsync(caller, key, Call) : Call),
             cancellation
         );
+
+        Task<CallAnswer> Call() => call(body, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Runs a call that may run again after it failed, because it left nothing behind or finds what is there.
+    /// </summary>
+    public async Task<IResult> RunAsync(HttpContext http, Caller caller, byte[] hash, Func<Task<CallAnswer>> call) =>
+        KeyOf(http) is { } key
+            ? await InTurnAsync(
+                (caller.Id, key),
+                () => OnceAsync(caller, key, hash, () => UnlessFailedAsync(caller, key, call)),
+                http.RequestAborted
+            )
+            : BadKey;
+
+    private static string? KeyOf(HttpContext http) =>
+        http.Request.Headers[Header] is [{ Length: > 0 and <= MaxKey } key] ? key : null;
+
+    private async Task<CallAnswer> UnlessFailedAsync(Caller caller, string key, Func<Task<CallAnswer>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch
+        {
+            _failed[(caller.Id, key)] = true;
+            await ForgetAsync(caller, key);
+            throw;
+        }
+    }
+
+    // Storage that fails now forgets the key when it is used next.
+    private async Task ForgetAsync(Caller caller, string key)
+    {
+        await store.ForgetAsync(caller, key);
+        _failed.TryRemove((caller.Id, key), out _);
     }
 
     private static async Task<Outcome<ReadOnlyMemory<byte>>> BodyAsync(HttpContext http, bool mayBeEmpty)
@@ -108,11 +152,13 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
 
     private async Task<IResult> OnceAsync(Caller caller, string key, byte[] hash, Func<Task<CallAnswer>> call)
     {
+        if (_failed.ContainsKey((caller.Id, key)))
+            await ForgetAsync(caller, key);
         var known = await store.BeginAsync(caller, key, hash, CancellationToken.None);
         if (known is not null)
             return await ReplayAsync(caller, key, hash, known);
         var answer = await call();
-        if (answer.Problem is null)
+        if (answer.IsKept)
             await KeepAsync(caller, key, answer);
         else
             await store.ForgetAsync(caller, key); // nothing was done, so a corrected call may use the key
@@ -126,21 +172,35 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
         if (known is not { Status: { } status, Body: { } box })
             return InProgress; // the first call runs on another server, or its server died
         var body = await vault.OpenAsync(IdempotencyStore.BodyPlace(caller, key), box, CancellationToken.None);
-        return Result(new CallAnswer(status, Encoding.UTF8.GetBytes(body.Reveal())));
+        return Result(StoredAnswer.Read(status, body.Reveal()), isRepeated: true);
     }
 
     private async Task KeepAsync(Caller caller, string key, CallAnswer answer)
     {
-        var text = new Secret(Encoding.UTF8.GetString(answer.Body));
+        var text = new Secret(StoredAnswer.Write(answer));
         var box = await vault.SealAsync(IdempotencyStore.BodyPlace(caller, key), text, CancellationToken.None);
         await store.CompleteAsync(caller, key, answer.Status, box);
     }
 
-    private static IResult Result(CallAnswer answer) =>
-        (IResult?)answer.Problem ?? new BytesResult(answer.Status, answer.Body);
+    private static IResult Result(CallAnswer answer, bool isRepeated = false) =>
+        (IResult?)answer.Problem ?? new AnswerResult(answer, isRepeated);
 
-    private sealed record BytesResult(int Status, byte[] Body) : IResult
+    private sealed record AnswerResult(CallAnswer Answer, bool IsRepeated) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => JsonAnswer.WriteAsync(httpContext, Status, Body);
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            if (IsRepeated)
+                response.Headers[RepeatedHeader] = "true";
+            if (Answer.Headers is not { } headers)
+            {
+                await JsonAnswer.WriteAsync(httpContext, Answer.Status, Answer.Body);
+                return;
+            }
+            response.StatusCode = Answer.Status;
+            foreach (var (name, value) in headers)
+                response.Headers[name] = value;
+            await response.Body.WriteAsync(Answer.Body, httpContext.RequestAborted);
+        }
     }
 }

@@ -20,6 +20,7 @@ internal static class AccountMessageEndpoints
         messages
             .MapPost("", SendAsync)
             .WithName("SendByAccount")
+            .WithOwnIdempotency()
             .WithSummary("Send a message from an account by e-mail, WhatsApp, Instagram or Messenger")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<MessageAnswer>>(201)
@@ -56,7 +57,8 @@ internal static class AccountMessageEndpoints
                     running
                 );
             },
-            cancellation
+            cancellation,
+            mayRunAgain: false // what was sent must not be sent twice
         );
 
     private static async Task<Results<JsonAnswer<ListAnswer<MessageAnswer>>, Problem>> ListAsync(

@@ -20,6 +20,7 @@ internal static class MessageEndpoints
         messages
             .MapPost("phones/{id}/messages", SendAsync)
             .WithName("SendMessage")
+            .WithOwnIdempotency()
             .WithSummary("Send a message as flat text or as Meta's message object")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<MessageAnswer>>(201)
@@ -32,6 +33,7 @@ internal static class MessageEndpoints
         messages
             .MapPost("connections/{connection_id}/messages", SendByConnectionAsync)
             .WithName("SendByConnection")
+            .WithOwnIdempotency()
             .WithSummary("Send a message from a connection on WhatsApp, Instagram or Messenger")
             .Accepts<JsonElement>("application/json")
             .Produces<DataAnswer<MessageAnswer>>(201)
@@ -70,7 +72,8 @@ internal static class MessageEndpoints
                     return problem;
                 return await ReplyAsync(answers, await sender.SendAsync(phone, json, running), running);
             },
-            cancellation
+            cancellation,
+            mayRunAgain: false // what was sent must not be sent twice
         );
 
     private static Task<IResult> SendByConnectionAsync(
@@ -94,7 +97,8 @@ internal static class MessageEndpoints
                     return problem;
                 return await ReplyAsync(answers, await sender.SendAsync(connection, json, running), running);
             },
-            cancellation
+            cancellation,
+            mayRunAgain: false // what was sent must not be sent twice
         );
 
     internal static async Task<CallAnswer> ReplyAsync(

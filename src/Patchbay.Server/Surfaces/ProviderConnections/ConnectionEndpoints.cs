@@ -52,12 +52,14 @@ internal static class ConnectionEndpoints
         write
             .MapPost("meta", RegisterAsync)
             .WithName("RegisterMetaConnection")
+            .WithOwnIdempotency()
             .WithSummary("Connect with a token you already have")
             .Accepts<RegisterMetaRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
         write
             .MapPost("meta/oauth", ExchangeAsync)
             .WithName("ExchangeMetaCode")
+            .WithOwnIdempotency()
             .WithSummary("Connect with the code of Meta's sign-up window")
             .Accepts<ExchangeCodeRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
@@ -68,12 +70,14 @@ internal static class ConnectionEndpoints
         write
             .MapPost("{connection_id}/rotate", RotateAsync)
             .WithName("RotateProviderConnection")
+            .WithOwnIdempotency()
             .WithSummary("Replace a connection's credential")
             .Accepts<RotateRequest>("application/json")
             .Produces<ConnectionAnswer>();
         write
             .MapPost("{connection_id}/meta/complete-registration", CompleteAsync)
             .WithName("CompleteMetaRegistration")
+            .WithOwnIdempotency()
             .WithSummary("Finish a pending WhatsApp number at Meta")
             .Accepts<CompleteRegistrationRequest>(isOptional: true, "application/json")
             .Produces<ConnectionAnswer>();

@@ -18,12 +18,14 @@ internal static class PaymentEndpoints
         write
             .MapPost("abacate-pay", ConnectAbacatePayAsync)
             .WithName("ConnectAbacatePay")
+            .WithOwnIdempotency()
             .WithSummary("Connect an AbacatePay store")
             .Accepts<ConnectAbacatePayRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created);
         write
             .MapPost("iniciador", ConnectIniciadorAsync)
             .WithName("ConnectIniciador")
+            .WithOwnIdempotency()
             .WithSummary("Connect Iniciador for payments of a merchant or an agent")
             .Accepts<ConnectIniciadorRequest>("application/json")
             .Produces<ConnectionAnswer>(StatusCodes.Status201Created);

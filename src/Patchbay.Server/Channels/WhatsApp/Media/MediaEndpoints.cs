@@ -5,6 +5,7 @@ using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Dialects;
+using Patchbay.Server.Platform.Idempotency;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 
@@ -28,6 +29,7 @@ internal static class MediaEndpoints
         media
             .MapPost("phones/{id}/media", UploadAsync)
             .WithName("UploadMedia")
+            .WithStreamedBody()
             .WithSummary("Upload a media file to send, as the body or as 'file' of a form")
             .Produces<DataAnswer<MediaAnswer>>(201)
             .RequireScope(Scopes.MessagesWrite);
@@ -129,7 +131,8 @@ internal static class MediaEndpoints
         }
         catch (GraphException error)
         {
-            return error is GraphApiException { Code: 100 } ? NoMedium : MetaProblems.From(error);
+            // Meta refuses a medium of another business with a code of permissions. It is answered like an unknown one.
+            return error is GraphApiException { Code: 3 or 10 or 100 or 200 } ? NoMedium : MetaProblems.From(error);
         }
     }
 
