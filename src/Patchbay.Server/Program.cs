@@ -1,6 +1,7 @@
 using Patchbay.Server;
 using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform.Secrets;
 
@@ -8,6 +9,7 @@ Func<IServiceProvider, string[], Task<int>>? command = args.FirstOrDefault() swi
 {
     "keys" => KeysCommand.RunAsync,
     "users" => UsersCommand.RunAsync,
+    "redirect-origins" => RedirectOriginsCommand.RunAsync,
     "connections" => ConnectionsCommand.RunAsync,
     "vault" => VaultCommand.RunAsync,
     _ => null,

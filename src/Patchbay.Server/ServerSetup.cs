@@ -10,6 +10,7 @@ using Patchbay.Server.Intake;
 using Patchbay.Server.Lifecycle;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Payments;
@@ -145,6 +146,7 @@ public static class ServerSetup
         app.MapAccount();
         app.MapUsers();
         app.MapDivisions();
+        app.MapRedirectOrigins();
         app.MapProviderConnections();
         app.MapPaymentConnections();
         app.MapAudit();
@@ -152,6 +154,7 @@ public static class ServerSetup
         app.MapHostedPage();
         app.MapInstances();
         app.MapInstanceChannels();
+        LoginPage.Map(app);
         app.MapIntegrations();
         app.MapLogins();
         app.MapConnectLinks();

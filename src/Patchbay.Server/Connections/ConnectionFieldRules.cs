@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Connections;
@@ -31,9 +32,9 @@ internal static partial class ConnectionFieldRules
         name switch
         {
             null => required ? Problem.Invalid(field, $"'{field}' is required.") : null,
-            _ when string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl) =>
-                Problem.Invalid(field, $"'{field}' must have 1 to {MaxName} characters."),
-            _ => null,
+            _ => ShownText.IsName(name, MaxName)
+                ? null
+                : Problem.Invalid(field, $"'{field}' must have 1 to {MaxName} characters that can be seen."),
         };
 
     // A token travels in a header, which accepts only visible ASCII characters.

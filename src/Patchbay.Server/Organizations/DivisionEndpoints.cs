@@ -8,8 +8,6 @@ namespace Patchbay.Server.Organizations;
 
 internal static class DivisionEndpoints
 {
-    private const int MaxName = 100;
-
     private static readonly Problem Taken = new(
         409,
         Codes.Conflict,
@@ -60,20 +58,14 @@ internal static class DivisionEndpoints
         var read = await RequestBody.ReadAsync(http, UserJson.Default.CreateDivisionRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
-        if (
-            request.Name is not { Length: <= MaxName } name
-            || string.IsNullOrWhiteSpace(name)
-            || name.Any(char.IsControl)
-        )
-        {
-            return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
-        }
+        if (!ShownText.Required("name", request.Name).TryGet(out var name, out var fault))
+            return fault;
         var row = new DivisionRow
         {
             Id = ids.Uuid(),
             OrganizationId = caller.Tenant.OrganizationId,
             Environment = caller.Tenant.Environment,
-            Name = name.Trim(),
+            Name = name,
             CreatedAt = clock.GetUtcNow(),
         };
         return await divisions.TryInsertAsync(row, cancellation)

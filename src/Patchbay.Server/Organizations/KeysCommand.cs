@@ -28,7 +28,7 @@ internal static class KeysCommand
     };
     private static readonly Option<string[]> ScopeList = new("--scope")
     {
-        Description = "Scope of the key; may be repeated. Default: all but api_keys:admin and users:admin",
+        Description = "Scope of the key; may be repeated. Default: all but those that end in :admin",
         DefaultValueFactory = _ => [],
     };
     private static readonly Option<string> Role = new("--role")
@@ -72,7 +72,13 @@ internal static class KeysCommand
     )
     {
         var organizations = services.GetRequiredService<OrganizationStore>();
-        var id = await organizations.FindOrCreateAsync(parsed.GetRequiredValue(Organization), cancellation);
+        var name = parsed.GetRequiredValue(Organization);
+        if (await organizations.RefuseAsync(name, cancellation) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return 1;
+        }
+        var id = await organizations.FindOrCreateAsync(name, cancellation);
         var scopes = parsed.GetRequiredValue(ScopeList) is { Length: > 0 } given ? given : Scopes.Default;
         var (_, text) = await services
             .GetRequiredService<ApiKeyStore>()

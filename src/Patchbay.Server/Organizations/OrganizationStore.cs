@@ -9,6 +9,15 @@ public sealed class OrganizationStore(Database database, Vault vault, Ids ids, T
 {
     private const string OldestOfName = "select * from organizations where name = @name order by created_at limit 1";
 
+    /// <summary>
+    /// Why a new organization cannot have this name; null when it can, or when an organization has it already. Hosted
+    /// pages show the name, so what people see must be all of it.
+    /// </summary>
+    public async Task<string?> RefuseAsync(string name, CancellationToken cancellation) =>
+        ShownText.NameOf(name) == name || await FindByNameAsync(name, cancellation) is not null
+            ? null
+            : $"The name of an organization must have 1 to {ShownText.MaxName} characters, all of which can be seen.";
+
     /// <summary>Creates an organization together with the data key that seals its secrets.</summary>
     public Task<Guid> CreateAsync(string name, CancellationToken cancellation) =>
         database.WriteAsync(session => InsertAsync(session, name), cancellation);

@@ -1,3 +1,4 @@
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform.Work;
 
@@ -10,6 +11,8 @@ internal static class OrganizationsSetup
         services.AddSingleton<OrganizationStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<DivisionStore>();
+        services.AddSingleton<RedirectOriginStore>();
+        services.AddSingleton<RedirectOrigins>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<SessionStore>();
         services.AddPruning<SessionStore>("ended sessions", store => store.PruneAsync);

@@ -9,8 +9,7 @@ namespace Patchbay.Server.Outgoing;
 /// <summary>The limits of an endpoint's members.</summary>
 public static partial class EndpointRules
 {
-    private const int MaxUrl = 2048,
-        MinSecret = 16,
+    private const int MinSecret = 16,
         MaxSecret = 256,
         MaxHeaders = 10,
         MaxHeaderValue = 1024,
@@ -41,24 +40,7 @@ public static partial class EndpointRules
     private static readonly string[] ReservedPrefixes = ["webhook-", "content-", "proxy-", "x-forwarded-", "sec-"];
 
     /// <summary>Checks the form of the address. Where it leads is checked at each call.</summary>
-    public static Problem? CheckUrl(string field, string? url)
-    {
-        if (
-            url is not { Length: > 0 and <= MaxUrl }
-            || url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
-            || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("https" or "http")
-        )
-        {
-            return Problem.Invalid(
-                field,
-                $"'{field}' must be an absolute https address of at most {MaxUrl} characters."
-            );
-        }
-        return uri.UserInfo.Length > 0 || url.Contains('#', StringComparison.Ordinal)
-            ? Problem.Invalid(field, $"'{field}' must have neither user info nor a fragment.")
-            : null;
-    }
+    public static Problem? CheckUrl(string field, string? url) => GivenAddress.Check(field, url);
 
     /// <summary>The refusal for every address that may not be called. It reveals nothing about our network.</summary>
     public static Problem NotAllowed(string field) =>
@@ -107,8 +89,12 @@ public static partial class EndpointRules
             : Problem.Invalid(field, $"'{field}' must be null or a list of: {string.Join(", ", known)}.");
 
     public static Problem? CheckDescription(string field, string? description) =>
-        description is not null && (description.Length > MaxDescription || description.Any(char.IsControl))
-            ? Problem.Invalid(field, $"'{field}' may have at most {MaxDescription} characters, in one line.")
+        description is not null
+        && (description.Length > MaxDescription || description.EnumerateRunes().Any(ShownText.IsHidden))
+            ? Problem.Invalid(
+                field,
+                $"'{field}' may have at most {MaxDescription} characters, in one line, without hidden ones."
+            )
             : null;
 
     public static Problem? CheckHeaders(string field, IReadOnlyDictionary<string, string>? headers)

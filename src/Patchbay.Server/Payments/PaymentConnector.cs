@@ -33,7 +33,7 @@ internal sealed class PaymentConnector(
         var draft = new PaymentDraft(
             Providers.AbacatePay,
             PaymentChannel.Payments,
-            request.DisplayName!,
+            ShownText.Clean(request.DisplayName!),
             secret,
             grant!
         )
@@ -66,7 +66,7 @@ internal sealed class PaymentConnector(
         var draft = new PaymentDraft(
             Providers.Iniciador,
             request.Channel ?? PaymentChannel.Payments,
-            request.DisplayName!,
+            ShownText.Clean(request.DisplayName!),
             secret,
             grant!
         )

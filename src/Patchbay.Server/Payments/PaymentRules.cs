@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Outbound;
 using Patchbay.Server.Platform.Problems;
 
@@ -47,7 +48,7 @@ internal static partial class PaymentRules
         }
         return ConnectionFieldRules.Credential("agent_id", request.AgentId)
             ?? (
-                Uri.TryCreate(request.AgenticApiBaseUrl, UriKind.Absolute, out var url)
+                GivenAddress.TryRead(request.AgenticApiBaseUrl, out var url)
                 && url.Query.Length == 0
                 && outbound.IsAllowed(environment, url)
                     ? null

@@ -33,6 +33,11 @@ public sealed class Ids(TimeProvider clock)
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>
+    /// A UUID for an address that is a permission: 122 random bits (version 4), and no time of its making.
+    /// </summary>
+    public Guid UuidOfAddress() => new(Version4(Bytes(16)), bigEndian: true);
+
     /// <summary>The public id of a provider connection.</summary>
     public string Connection() => "pc_" + Token(24);
 
@@ -43,4 +48,11 @@ public sealed class Ids(TimeProvider clock)
     public string Pin() => RandomNumberGenerator.GetString("0123456789", 6);
 
     public byte[] Bytes(int length) => RandomNumberGenerator.GetBytes(length);
+
+    private static byte[] Version4(byte[] bytes)
+    {
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return bytes;
+    }
 }

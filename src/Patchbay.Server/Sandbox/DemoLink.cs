@@ -24,7 +24,8 @@ internal sealed class DemoLink(LinkStore links, Ids ids, TimeProvider clock, IOp
     {
         var row = new LinkRow
         {
-            Id = ids.Uuid(),
+            Id = ids.UuidOfAddress(),
+            SortId = ids.Uuid(),
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Name = Name,

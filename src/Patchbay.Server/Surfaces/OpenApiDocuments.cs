@@ -7,6 +7,7 @@ using Patchbay.Server.Channels;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Messages;
 using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform.Dialects;
@@ -56,6 +57,7 @@ internal static class OpenApiDocuments
         contexts.Add(LoginJson.Default);
         contexts.Add(ConnectJson.Default);
         contexts.Add(UserJson.Default);
+        contexts.Add(RedirectOriginJson.Default);
     }
 
     private static void Add<TSurface>(

@@ -1,6 +1,5 @@
 using System.Net;
 using Patchbay.Emulator;
-using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Connections;
 using Patchbay.Testing;
 
@@ -14,7 +13,7 @@ public sealed class RedirectTests
     {
         await using var stage = await Stage.StartAsync(kind);
         var made = await stage.MakeAsync(
-            """{"name":"x","externalId":"it's & 7","redirectUrl":"https://my.app/done?q='a b'&for=é"}"""
+            """{"name":"x","externalId":"it's & 7","redirectUrl":"https://my.app/done?q='a%20b'&for=é"}"""
         );
         var (link, secret) = (stage.LinkOf(made), made.Text("redirectSecret")!);
         secret.ShouldMatch("^rsec_[0-9A-Za-z]{43}$");
@@ -119,9 +118,8 @@ public sealed class RedirectTests
 
     [Theory]
     [InlineData("https://my.app/grüße?q=é", "https://my.app/gr%C3%BC%C3%9Fe?q=%C3%A9&")]
-    [InlineData("https://my.app/a b?", "https://my.app/a%20b?&")]
-    [InlineData(" https://my.app ", "https://my.app?")]
-    [InlineData("https://my.app/a\\nb", "https://my.app/a%0Ab?")]
+    [InlineData("https://my.app/a?", "https://my.app/a?&")]
+    [InlineData("https://my.app/%0d%0aSet-Cookie:a=b", "https://my.app/%0d%0aSet-Cookie:a=b?")]
     public async Task An_odd_address_is_written_as_a_browser_sends_it(string refreshUrl, string start)
     {
         await using var stage = await Stage.StartAsync();
@@ -145,12 +143,8 @@ public sealed class RedirectTests
         await using var stage = await Stage.StartAsync();
         var link = await stage.CreateLinkAsync("""{"name":"x","redirectUrl":"https://my.app/done"}""");
         await stage
-            .Host.Get<Database>()
-            .WriteAsync(
-                session =>
-                    session.ExecuteAsync("update organizations set redirect_origins = '[\"https://other.app\"]'"),
-                default
-            );
+            .Api.PutAsync("/v1/redirect-origins", HttpJson.Json("""{"origins":["https://other.app"]}"""))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await using var page = await link.OpenAsync();
 
         var answer = await page.CallbackAsync(stage.Meta.SignUp());

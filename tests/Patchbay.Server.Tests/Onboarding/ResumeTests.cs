@@ -55,7 +55,7 @@ public sealed class ResumeTests
         var (attempts, links) = (stage.Host.Get<AttemptStore>(), stage.Host.Get<LinkStore>());
         var row = (await links.FindByAddressAsync(link.Id, default))!;
         var hash = Encoding.UTF8.GetBytes("a page that is gone");
-        await attempts.OpenAsync(row, hash, 10, default);
+        await attempts.OpenAsync(row, new PageAttempt(hash, [], IsCounted: true), 10, default);
         var attempt = (await attempts.FindByPageAsync(link.Id, hash, default))!;
         (
             await attempts.StartAsync(

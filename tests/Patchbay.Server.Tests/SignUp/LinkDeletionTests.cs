@@ -77,7 +77,7 @@ public sealed class LinkDeletionTests
         var link = await stage.CreateLinkAsync();
         var (attempts, links) = (stage.Host.Get<AttemptStore>(), stage.Host.Get<LinkStore>());
         var row = (await links.FindByAddressAsync(link.Id, default))!;
-        await attempts.OpenAsync(row, [1], 10, default);
+        await attempts.OpenAsync(row, new PageAttempt([1], [], IsCounted: true), 10, default);
         var attempt = (await attempts.FindByPageAsync(link.Id, [1], default))!;
         (await attempts.StartAsync(attempt, [2], "{}", TimeSpan.FromMinutes(2), default)).ShouldBeTrue();
 

@@ -24,6 +24,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
     {
         ["POST /v1/api-keys"] = """{"name":"matrix","scopes":["api_keys:admin"]}""",
         ["POST /v1/api-keys/{id}/rotate"] = "{}",
+        ["PUT /v1/redirect-origins"] = """{"origins":["https://matrix.example"]}""",
         ["POST /v1/instances"] = """{"name":"matrix"}""",
         ["POST /v1/instances/{instance_id}/channels/whatsapp"] =
             """{"access_token":"EAAmatrix","app_secret":"s","phone_number_id":"1"}""",

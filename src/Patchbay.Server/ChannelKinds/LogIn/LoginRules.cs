@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.ChannelKinds.LogIn;
@@ -6,8 +7,7 @@ namespace Patchbay.Server.ChannelKinds.LogIn;
 /// <summary>Validates requests about a log-in.</summary>
 internal static partial class LoginRules
 {
-    private const int MaxCode = 4096,
-        MaxAddress = 2048;
+    private const int MaxCode = 4096;
 
     // Instagram appends this fragment to the address, and a single-page application may pass it on with the code.
     private const string InstagramTail = "#_";
@@ -31,15 +31,12 @@ internal static partial class LoginRules
         code?.EndsWith(InstagramTail, StringComparison.Ordinal) == true ? code[..^InstagramTail.Length] : code;
 
     public static Fault? RedirectUri(string? address) =>
-        address is { Length: > 0 and <= MaxAddress }
-        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri is { UserInfo: "", Fragment: "" }
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+        GivenAddress.CheckForBrowser("redirect_uri", address) is null
             ? null
             : new(
                 "redirect_uri",
                 $"'redirect_uri' is required: an https address (http only to this machine) "
-                    + $"of at most {MaxAddress} characters, without user and fragment."
+                    + $"of at most {GivenAddress.MaxLength} characters, without user and fragment."
             );
 
     /// <summary>A state may be left out; the server then makes a state.</summary>

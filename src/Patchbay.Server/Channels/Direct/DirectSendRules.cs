@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Patchbay.Graph.Messenger;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Direct;
@@ -33,8 +34,7 @@ internal static partial class DirectSendRules
         Template = "template",
         QuickReplies = "quickReplies";
 
-    private const int MostCharacters = 2000,
-        LongestUrl = 2048;
+    private const int MostCharacters = 2000;
 
     private static readonly Dictionary<string, AttachmentType> Media = new(StringComparer.Ordinal)
     {
@@ -139,7 +139,7 @@ internal static partial class DirectSendRules
             return Problem.Invalid(type, $"'{type}' is required with this type: an object with 'link'.");
         var field = type + ".link";
         var link = Member(media, "link");
-        if (link.Length > LongestUrl || !Uri.TryCreate(link, UriKind.Absolute, out var url) || !IsFetchable(url))
+        if (!GivenAddress.TryRead(link, out var url) || !IsFetchable(url))
             return Problem.Invalid(field, $"'{field}' must be an https address from which Meta can fetch the file.");
         var payload = new JsonObject { ["url"] = url.AbsoluteUri };
         var json = new JsonObject

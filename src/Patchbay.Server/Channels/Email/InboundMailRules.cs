@@ -20,7 +20,11 @@ internal static class InboundMailRules
     /// <summary>Reads the body of a post. Returns the mail, or the first fault with the name of its member.</summary>
     public static (ReadMail? Mail, Problem? Problem) Read(ReadOnlyMemory<byte> body)
     {
-        if (!RequestBody.Parse(body, MailJson.Default.InboundMail).TryGet(out var mail, out var problem))
+        if (
+            !RequestBody
+                .Parse(body, MailJson.Default.InboundMail, ignoresUnknown: true)
+                .TryGet(out var mail, out var problem)
+        )
             return (null, problem);
         if (Mailbox(mail.From) is not { } from)
             return Refuse("from", "'from' must be an e-mail address.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patchbay.Graph.Messenger;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Channels.Messenger;
@@ -180,7 +181,7 @@ internal static class MenuRules
         if (
             given.ValueKind == JsonValueKind.String
             && given.GetString() is { Length: <= MaxUrl } text
-            && Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && GivenAddress.TryRead(text, out var url)
             && url.Scheme == Uri.UriSchemeHttps
         )
             return text;

@@ -9,6 +9,9 @@ internal static partial class PageRules
 {
     private const int MaxPages = 50;
 
+    // The members of a page in the log-in's answer, which callers pass back.
+    private static readonly string[] Known = ["id", "name", "category", "picture_url"];
+
     public static Outcome<IReadOnlyList<string>> PagesOf(PagesRequest request)
     {
         List<Fault> faults = [];
@@ -22,15 +25,26 @@ internal static partial class PageRules
         for (var i = 0; i < pages.Count && i < MaxPages; i++)
         {
             if (pages[i] is null)
-                faults.Add(new($"pages[{i}]", $"'pages[{i}]' must be a page's id, or an object with an 'id'."));
+            {
+                faults.Add(
+                    new(
+                        $"pages[{i}]",
+                        $"'pages[{i}]' must be a page's id, or an object with {string.Join(", ", Known)}."
+                    )
+                );
+            }
         }
         return faults.Count > 0
             ? Problem.Invalid(faults)
             : Outcome.Of<IReadOnlyList<string>>([.. pages.OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
 
+    private static bool IsKnown(JsonProperty member) => Array.Exists(Known, member.NameEquals);
+
     private static string? IdOf(JsonElement page)
     {
+        if (page.ValueKind == JsonValueKind.Object && page.EnumerateObject().Any(member => !IsKnown(member)))
+            return null;
         var id = page.ValueKind == JsonValueKind.Object && page.TryGetProperty("id", out var member) ? member : page;
         return id.ValueKind == JsonValueKind.String && MetaId().IsMatch(id.GetString() ?? "") ? id.GetString() : null;
     }

@@ -9,7 +9,7 @@ namespace Patchbay.Server.Organizations.Users;
 /// The rows of <c>login_failures</c>: wrong guesses, counted by subject and source, by source, and by subject. They count
 /// for unknown addresses too, so that neither the answer nor its time reveals which exist. All servers share them.
 /// </summary>
-public sealed class GuessStore(Database database, MasterKeys keys, TimeProvider clock)
+public sealed class GuessStore(Database database, DerivedKeys keys, TimeProvider clock)
 {
     /// <summary>The most wrong guesses of one subject from one source within <see cref="Short"/>.</summary>
     public const int MaxOfPair = 5;

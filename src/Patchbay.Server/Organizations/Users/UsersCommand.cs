@@ -79,7 +79,10 @@ internal static class UsersCommand
             !UserRules.Read(RequestOf(parsed, password), Everything, Now(services)).TryGet(out var user, out var faults)
         )
             return await FailAsync(faults.Message);
-        var organization = await OrganizationAsync(services, parsed.GetRequiredValue(Organization), cancellation);
+        var name = parsed.GetRequiredValue(Organization);
+        if (await services.GetRequiredService<OrganizationStore>().RefuseAsync(name, cancellation) is { } refusal)
+            return await FailAsync(refusal);
+        var organization = await OrganizationAsync(services, name, cancellation);
         var created = await services
             .GetRequiredService<UserCreation>()
             .RunAsync(

@@ -18,7 +18,8 @@ public static class Scopes
         WebhooksWrite = "webhooks:write",
         AuditRead = "audit:read",
         ApiKeysAdmin = "api_keys:admin",
-        UsersAdmin = "users:admin";
+        UsersAdmin = "users:admin",
+        RedirectOriginsAdmin = "redirect_origins:admin";
 
     public static readonly string[] All =
     [
@@ -38,12 +39,16 @@ public static class Scopes
         AuditRead,
         ApiKeysAdmin,
         UsersAdmin,
+        RedirectOriginsAdmin,
     ];
 
     /// <summary>
-    /// The scopes of a key that was created without a list: all except the management of keys and users.
+    /// The scopes of a key that was created without a list: all except those that end in <c>:admin</c>.
     /// </summary>
-    public static readonly string[] Default = [.. All.Where(scope => scope is not (ApiKeysAdmin or UsersAdmin))];
+    public static readonly string[] Default =
+    [
+        .. All.Where(scope => scope is not (ApiKeysAdmin or UsersAdmin or RedirectOriginsAdmin)),
+    ];
 
     /// <summary>The scopes of all routes that a logged-in user can reach; the role narrows them.</summary>
     public static readonly IReadOnlySet<string> OfUsers = new HashSet<string>(

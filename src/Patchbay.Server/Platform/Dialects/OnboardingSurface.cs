@@ -22,6 +22,7 @@ internal sealed class OnboardingSurface : Surface
             "/v1/outgoing-webhooks",
             "/v1/webhook-deliveries",
             "/v1/api-keys",
+            "/v1/redirect-origins",
             "/signup",
             "/webhook",
             "/webhooks",

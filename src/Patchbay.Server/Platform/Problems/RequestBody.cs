@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Patchbay.Server.Storage;
 
@@ -24,14 +23,23 @@ public static class RequestBody
         "The body is not valid JSON, is nested too deeply, repeats a member or holds text that is not Unicode."
     );
 
-    public static async Task<Outcome<T>> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type, int limit = DefaultLimit)
+    /// <param name="http">The request.</param>
+    /// <param name="type">What the body is read into.</param>
+    /// <param name="limit">The most bytes of the body.</param>
+    /// <param name="ignoresUnknown">Whether members that the type does not have are ignored instead of refused.</param>
+    public static async Task<Outcome<T>> ReadAsync<T>(
+        HttpContext http,
+        JsonTypeInfo<T> type,
+        int limit = DefaultLimit,
+        bool ignoresUnknown = false
+    )
         where T : class
     {
         if (!http.Request.HasJsonContentType())
             return NotJsonType;
         if (await ReadBytesAsync(http, limit) is not { } bytes)
             return TooLarge;
-        return Parse(bytes, type);
+        return Parse(bytes, type, ignoresUnknown);
     }
 
     /// <summary>Reads the raw body. Returns null when it is longer than <paramref name="limit"/> bytes.</summary>
@@ -51,15 +59,15 @@ public static class RequestBody
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    public static Outcome<T> Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type)
+    public static Outcome<T> Parse<T>(ReadOnlyMemory<byte> bytes, JsonTypeInfo<T> type, bool ignoresUnknown = false)
         where T : notnull
     {
         if (Document(bytes) is not { } document)
             return NotJson;
         using (document)
         {
-            if (UnknownMember(document.RootElement, type) is { } unknown)
-                return unknown;
+            if (!ignoresUnknown && UnknownMembers.PathOf(document.RootElement, type) is { } unknown)
+                return UnknownMember(unknown);
             try
             {
                 return document.Deserialize(type) is { } value ? value : NoObject;
@@ -73,25 +81,10 @@ public static class RequestBody
         }
     }
 
-    // The serializer refuses unknown members too, but does not say which.
-    private static Problem? UnknownMember(JsonElement root, JsonTypeInfo type)
-    {
-        if (
-            type.UnmappedMemberHandling != JsonUnmappedMemberHandling.Disallow
-            || root.ValueKind != JsonValueKind.Object
-        )
-            return null;
-        foreach (var member in root.EnumerateObject())
-        {
-            if (type.Properties.Any(known => known.Name == member.Name))
-                continue;
-            const string unknown = "The body has a member that this route does not know.";
-            return FieldOf($"$.{member.Name}") is { } field
-                ? Problem.Invalid(field, $"'{field}' is not a member that this route knows.")
-                : new Problem(400, Codes.ValidationFailed, unknown);
-        }
-        return null;
-    }
+    private static Problem UnknownMember(string path) =>
+        FieldOf(path) is { } field
+            ? Problem.Invalid(field, $"'{field}' is not a member that this route knows.")
+            : new Problem(400, Codes.ValidationFailed, "The body has a member that this route does not know.");
 
     // Parses the body before it is read into a type, to tell a broken document from a member of the wrong type.
     private static JsonDocument? Document(ReadOnlyMemory<byte> bytes)

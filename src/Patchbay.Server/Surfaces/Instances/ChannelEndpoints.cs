@@ -175,6 +175,7 @@ internal static partial class ChannelEndpoints
     private static async Task<IResult> CallbackAsync(
         HttpContext http,
         WhatsAppLogin login,
+        PublicAddress address,
         CancellationToken cancellation
     )
     {
@@ -188,7 +189,7 @@ internal static partial class ChannelEndpoints
             faults.Add(FieldFault.Missing("query", "state"));
         if (faults.Count > 0)
             return new ValidationProblem(faults);
-        var finished = await login.FinishAsync(state ?? "", code, cancellation);
+        var finished = await login.FinishAsync(state ?? "", LoginPage.BrowserOf(http, address), code, cancellation);
         if (!finished.TryGet(out var status, out var problem))
             return InstanceProblems.Answer(problem, "query");
         return Answer(http, status, isNew: false);
@@ -206,6 +207,7 @@ internal static partial class ChannelEndpoints
 
     private static SetUpWhatsAppRequest Read(JsonBody body, List<FieldFault> faults)
     {
+        body.AllowOnly("access_token", "app_secret", "phone_number_id", "display_phone", "verify_token", "waba_id");
         var wanted = new SetUpWhatsAppRequest(
             body.Text("access_token", 1, MaxToken, Visible),
             body.Text("app_secret", 1, MaxSecret, Visible),

@@ -9,8 +9,7 @@ namespace Patchbay.Server.Surfaces.Instances;
 
 internal static class InstanceEndpoints
 {
-    private const int MaxName = 200,
-        MaxListed = 1000;
+    private const int MaxListed = 1000;
 
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
@@ -98,7 +97,10 @@ internal static class InstanceEndpoints
         var read = await JsonBody.ReadAsync(http, faults);
         if (!read.TryGet(out var body, out var tooLarge))
             return tooLarge;
-        var name = body.Text("name", 1, MaxName);
+        body.AllowOnly("name");
+        var name = ShownText.Clean(body.Text("name", 1, ShownText.MaxName));
+        if (faults.Count == 0 && name.Length == 0)
+            faults.Add(new("body", "name", "string_too_short", "String should have at least 1 character"));
         if (faults.Count > 0)
             return new ValidationProblem(faults);
         var row = new InstanceRow

@@ -12,6 +12,7 @@ internal static class InstancesSetup
         services.AddSingleton<ChannelBinding>();
         services.AddSingleton<WhatsAppChannel>();
         services.AddSingleton<WhatsAppLogin>();
+        services.AddSingleton<LoginPage>();
         services.AddSingleton<HookKeys>();
         services.AddSingleton<HookSecrets>();
         services.AddSingleton<HookTries>();

@@ -11,8 +11,8 @@ using Patchbay.Server.Platform.Secrets;
 namespace Patchbay.Server.Surfaces.Instances;
 
 /// <summary>
-/// Connects by redirect: a person logs in at Meta, chooses a number, and returns with a code. The state of the redirect
-/// is stored and works once.
+/// Connects by redirect: a person sees on our page who gets access, logs in at Meta, chooses a number, and returns with
+/// a code. The state of the redirect is stored and works once, in the browser that went to Meta.
 /// </summary>
 internal sealed class WhatsAppLogin(
     LoginStore logins,
@@ -29,10 +29,16 @@ internal sealed class WhatsAppLogin(
 
     public async Task<Outcome<ConnectAnswer>> BeginAsync(Tenant tenant, Guid instanceId, CancellationToken cancellation)
     {
-        if (apps.Find(tenant.Environment) is not { } app)
+        if (apps.Find(tenant.Environment) is null)
             return MetaApps.NotConfigured;
         var state = ids.Token(StateLength);
         await logins.BeginAsync(tenant, instanceId, state, cancellation);
+        return new ConnectAnswer($"{address.Base}{LoginPage.Path}{QueryString.Create("state", state)}", state);
+    }
+
+    /// <summary>The address of Meta's dialog, to which our page leads.</summary>
+    public string DialogOf(MetaApp app, string state)
+    {
         var query = QueryString.Create(
             new KeyValuePair<string, string?>[]
             {
@@ -44,15 +50,21 @@ internal sealed class WhatsAppLogin(
                 new("override_default_response_type", "true"),
             }
         );
-        return new ConnectAnswer($"{app.MessageOrigins[0]}/{app.GraphVersion}/dialog/oauth{query}", state);
+        return $"{app.MessageOrigins[0]}/{app.GraphVersion}/dialog/oauth{query}";
     }
 
     /// <param name="state">The state with which the person returns.</param>
+    /// <param name="browser">The secret of the browser; null when it did not come from our page.</param>
     /// <param name="code">The code; null when the person cancelled the log-in.</param>
     /// <param name="cancellation">Cancels the call as long as nothing is stored.</param>
-    public async Task<Outcome<WhatsAppStatus>> FinishAsync(string state, string? code, CancellationToken cancellation)
+    public async Task<Outcome<WhatsAppStatus>> FinishAsync(
+        string state,
+        string? browser,
+        string? code,
+        CancellationToken cancellation
+    )
     {
-        if (await logins.TakeAsync(state, cancellation) is not { } login)
+        if (browser is null || await logins.TakeAsync(state, browser, cancellation) is not { } login)
             return InstanceProblems.StateInvalid;
         if (string.IsNullOrEmpty(code))
             return InstanceProblems.LoginRefused;

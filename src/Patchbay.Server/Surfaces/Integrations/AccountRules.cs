@@ -9,8 +9,7 @@ namespace Patchbay.Server.Surfaces.Integrations;
 /// <summary>Validates requests for accounts, except for the config.</summary>
 internal static class AccountRules
 {
-    private const int MaxName = 200,
-        MaxKey = 100;
+    private const int MaxKey = 100;
 
     /// <summary>The channel of a request, or an error.</summary>
     public static Outcome<Channel> ChannelOf(ChannelRegistry channels, string? name)
@@ -51,7 +50,12 @@ internal static class AccountRules
         ChannelSettings channel,
         IReadOnlyDictionary<string, string> config
     ) =>
-        new(tenant, channel.Name, KeyOf(request, channel, config), request.DisplayName ?? NameIn(channel, config))
+        new(
+            tenant,
+            channel.Name,
+            KeyOf(request, channel, config),
+            ShownText.CleanIfGiven(request.DisplayName) ?? NameIn(channel, config)
+        )
         {
             IsActive = request.IsActive ?? true,
             IsDefault = request.IsDefault == true,
@@ -144,9 +148,9 @@ internal static class AccountRules
             : new("account_key", $"'account_key' must have 1 to {MaxKey} letters, digits, '-', '_' or '.'.");
 
     public static Fault? Name(string? name) =>
-        name is null || (name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl))
+        ShownText.IsName(name)
             ? null
-            : new("display_name", $"'display_name' must have 1 to {MaxName} characters.");
+            : new("display_name", $"'display_name' must have 1 to {ShownText.MaxName} characters that can be seen.");
 }
 
 /// <summary>The new division of an account, which may be null, or the fault of the request.</summary>

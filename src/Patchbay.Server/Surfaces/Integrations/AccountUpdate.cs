@@ -128,7 +128,7 @@ internal sealed class AccountUpdate(
             row.Tenant,
             row.Channel,
             request.AccountKey ?? row.AccountKey,
-            request.DisplayName ?? row.DisplayName
+            ShownText.CleanIfGiven(request.DisplayName) ?? row.DisplayName
         )
         {
             Id = row.Id,

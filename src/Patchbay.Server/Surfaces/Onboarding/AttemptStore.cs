@@ -5,17 +5,21 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Onboarding;
 
 /// <summary>The rows of <c>onboarding_attempts</c> and <c>onboarding_steps</c>.</summary>
-public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
+public sealed partial class AttemptStore(Database database, Ids ids, TimeProvider clock)
 {
     public static SecretPlace TokenPlace(Guid organizationId, Guid id) =>
         new(organizationId, "onboarding_attempts", id.ToString(), "access_token");
 
     public Task<SignupAttemptRow?> FindByPageAsync(Guid linkId, byte[] pageTokenHash, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindAsync(session, linkId, pageTokenHash), cancellation);
+
+    /// <summary>The attempt of a link that has a code already.</summary>
+    public Task<SignupAttemptRow?> FindByCodeAsync(Guid linkId, byte[] codeHash, CancellationToken cancellation) =>
         database.ReadAsync(
             session =>
                 session.FirstOrDefaultAsync<SignupAttemptRow>(
-                    "select * from onboarding_attempts where link_id = @linkId and page_token_hash = @pageTokenHash",
-                    new { linkId, pageTokenHash }
+                    "select * from onboarding_attempts where link_id = @linkId and code_hash = @codeHash",
+                    new { linkId, codeHash }
                 ),
             cancellation
         );
@@ -27,49 +31,6 @@ public sealed class AttemptStore(Database database, Ids ids, TimeProvider clock)
                     "select * from onboarding_attempts where id = @id",
                     new { id }
                 ),
-            cancellation
-        );
-
-    /// <summary>Makes the attempt of a page on first use; false when the link has no attempts left.</summary>
-    public Task<bool> OpenAsync(LinkRow link, byte[] pageTokenHash, int maxAttempts, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async session =>
-            {
-                if (
-                    await session.ScalarAsync<int>(
-                        "select count(*) from onboarding_attempts where page_token_hash = @pageTokenHash",
-                        new { pageTokenHash }
-                    ) > 0
-                )
-                    return true;
-                var counted = await session.ExecuteAsync(
-                    """
-                    update onboarding_links set attempt_count = attempt_count + 1
-                        where id = @Id and attempt_count < @maxAttempts
-                    """,
-                    new { link.Id, maxAttempts }
-                );
-                if (counted == 0)
-                    return false;
-                await session
-                    .Of(link.Tenant)
-                    .ExecuteAsync(
-                        """
-                        insert into onboarding_attempts (id, link_id, organization_id, environment, page_token_hash,
-                            outcome, step, session, created_at, updated_at)
-                        values (@attemptId, @Id, @OrganizationId, @Environment, @pageTokenHash, 'open', 'popup_opened',
-                            '{}', @now, @now)
-                        """,
-                        new
-                        {
-                            attemptId = ids.Uuid(),
-                            link.Id,
-                            pageTokenHash,
-                            now = clock.GetUtcNow(),
-                        }
-                    );
-                return true;
-            },
             cancellation
         );
 

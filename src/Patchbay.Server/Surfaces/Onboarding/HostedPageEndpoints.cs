@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Dialects;
 using Patchbay.Server.Platform.Limits;
+using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Onboarding.HostedPage;
 
@@ -36,21 +37,15 @@ internal static class HostedPageEndpoints
     )
     {
         Guid linkId = id;
-        var page = await pages.ReadAsync(linkId, cancellation);
+        var page = await pages.ReadAsync(linkId, RequestSource.Of(http), cancellation);
         if (page.State != HostedPageState.Ready)
             return WithoutForm(http, page);
-        var cookieName = PageTokens.CookieName(linkId);
+        var cookieName = PageTokens.CookieName(address, linkId);
         var (token, cookie) = tokens.Issue(linkId, http.Request.Cookies[cookieName]);
         http.Response.Cookies.Append(
             cookieName,
             cookie,
-            new CookieOptions
-            {
-                HttpOnly = true,
-                Secure = address.IsHttps,
-                SameSite = SameSiteMode.Strict,
-                Path = $"/signup/{linkId}",
-            }
+            OwnPage.Cookie(address, SameSiteMode.Strict, $"/signup/{linkId}")
         );
         return HostedPages.Render(http, page with { PageToken = token });
     }
@@ -65,7 +60,7 @@ internal static class HostedPageEndpoints
     )
     {
         var (linkId, token) = FullPageDialog.ReadState(state) ?? (Guid.Empty, "");
-        var page = await pages.ReadAsync(linkId, cancellation);
+        var page = await pages.ReadAsync(linkId, RequestSource.Of(http), cancellation);
         return page.State == HostedPageState.Ready
             ? HostedPages.Render(http, page with { PageToken = token, ReturnedTo = $"/signup/{linkId}" })
             : WithoutForm(http, page);
@@ -88,7 +83,7 @@ internal static class HostedPageEndpoints
         CancellationToken cancellation
     )
     {
-        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest);
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.CallbackRequest, ignoresUnknown: true);
         if (!read.TryGet(out var request, out var problem))
             return problem;
         var guarded = await guard.CheckAsync(http, id, request.PageToken, cancellation);
@@ -108,7 +103,7 @@ internal static class HostedPageEndpoints
         CancellationToken cancellation
     )
     {
-        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest);
+        var read = await RequestBody.ReadAsync(http, OnboardingJson.Default.FunnelRequest, ignoresUnknown: true);
         if (!read.TryGet(out var request, out var problem))
             return problem;
         var guarded = await guard.CheckAsync(http, id, request.PageToken, cancellation);

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Outbound;
@@ -14,7 +14,7 @@ internal sealed record CreatedLink(LinkRow Row, Secret? WebhookSecret, Secret? R
 /// <summary>Checks a request for a link and stores the link.</summary>
 internal sealed class LinkCreation(
     LinkStore links,
-    OrganizationStore organizations,
+    RedirectOrigins redirects,
     OutboundHttp outbound,
     Vault vault,
     Ids ids,
@@ -30,14 +30,14 @@ internal sealed class LinkCreation(
     {
         if (await CheckAsync(tenant, request, cancellation) is { } fault)
             return fault;
-        var id = ids.Uuid();
+        var id = ids.UuidOfAddress();
         var webhook = request.WebhookUrl is null
             ? null
             : new Secret(request.WebhookSecret ?? EndpointRules.NewSecret(ids));
         var redirect = request.HasAddress ? new Secret(request.RedirectSecret ?? NewRedirectSecret()) : null;
         var secrets = await SealAsync(tenant.OrganizationId, id, webhook, redirect, cancellation);
         var lifetime = TimeSpan.FromDays(options.Value.DefaultLifetimeDays);
-        var row = LinkRow.From(request, tenant, id, secrets, lifetime, clock.GetUtcNow());
+        var row = LinkRow.From(request, tenant, id, ids.Uuid(), secrets, lifetime, clock.GetUtcNow());
         await links.InsertAsync(row, request.ReplacesEarlier == true, cancellation);
         return new CreatedLink(row, webhook, redirect);
     }
@@ -62,8 +62,10 @@ internal sealed class LinkCreation(
 
     private async Task<Problem?> CheckAsync(Tenant tenant, CreateLinkRequest request, CancellationToken cancellation)
     {
-        var organization = await organizations.FindAsync(tenant.OrganizationId, cancellation);
-        if (LinkRules.Check(request, organization?.RedirectOriginList) is { } fault)
+        var fault =
+            LinkRules.Check(request)
+            ?? await redirects.CheckAsync(tenant, LinkRules.RedirectsOf(request), cancellation);
+        if (fault is not null)
             return fault;
         return request.WebhookUrl is { } url && !outbound.IsAllowed(tenant.Environment, new Uri(url))
             ? EndpointRules.NotAllowed("webhookUrl")

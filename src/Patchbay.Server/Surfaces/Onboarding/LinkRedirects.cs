@@ -1,4 +1,4 @@
-using Patchbay.Server.Organizations;
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
@@ -7,7 +7,7 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 /// The signed addresses that a browser goes to. Null when the link has no such address, or when the organization no
 /// longer allows its origin.
 /// </summary>
-internal sealed class LinkRedirects(OrganizationStore organizations, Vault vault)
+internal sealed class LinkRedirects(RedirectOrigins origins, Vault vault)
 {
     public Task<string?> SuccessAsync(LinkRow link, CancellationToken cancellation) =>
         AddressAsync(link, link.RedirectUrl, new(RedirectStatus.Success), cancellation);
@@ -30,14 +30,11 @@ internal sealed class LinkRedirects(OrganizationStore organizations, Vault vault
         CancellationToken cancellation
     )
     {
-        if (url is null)
-            return null;
-        var organization = await organizations.FindAsync(link.OrganizationId, cancellation);
-        if (LinkRules.CheckRedirect(url, organization?.RedirectOriginList) is not null)
+        if (await origins.IfAllowedAsync(link.Tenant, url, cancellation) is not { } allowed)
             return null;
         var secret = link.RedirectSecret is { } box
             ? await vault.OpenAsync(LinkStore.RedirectSecretPlace(link.OrganizationId, link.Id), box, cancellation)
             : null;
-        return RedirectRules.Address(url, link, outcome, secret);
+        return RedirectRules.Address(allowed, link, outcome, secret);
     }
 }

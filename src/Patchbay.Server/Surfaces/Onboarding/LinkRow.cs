@@ -31,9 +31,15 @@ public sealed class LinkRow
         .Number("attempt_count", link => link.AttemptCount)
         .Instant("expires_at", link => link.ExpiresAt)
         .Instant("created_at", link => link.CreatedAt)
+        .Uuid("sort_id", link => link.SortId)
         .InsertInto("onboarding_links");
 
+    /// <summary>Random, because the page's address holds it and is the permission.</summary>
     public required Guid Id { get; init; }
+
+    /// <summary>Orders the links of one moment.</summary>
+    public Guid? SortId { get; init; }
+
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
     public required string Name { get; init; }
@@ -91,6 +97,7 @@ public sealed class LinkRow
         CreateLinkRequest request,
         Tenant tenant,
         Guid id,
+        Guid sortId,
         SealedLinkSecrets secrets,
         TimeSpan defaultLifetime,
         DateTimeOffset now
@@ -98,9 +105,10 @@ public sealed class LinkRow
         new()
         {
             Id = id,
+            SortId = sortId,
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
-            Name = request.Name!,
+            Name = ShownText.Clean(request.Name ?? ""),
             Status = LinkStatus.Pending,
             ExternalId = request.ExternalId,
             Metadata = request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,

@@ -1,9 +1,9 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Patchbay.Server.Connections.Phones;
 using Patchbay.Server.Outgoing;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Onboarding.HostedPage;
@@ -15,18 +15,16 @@ internal static partial class LinkRules
 {
     public const int MaxLifetimeSeconds = 90 * 24 * 3600;
 
-    private const int MaxName = 200,
-        MaxExternalId = 255,
+    private const int MaxExternalId = 255,
         MaxMetadataBytes = 16 * 1024,
-        MinLifetimeSeconds = 60,
-        MaxUrl = 2048;
+        MinLifetimeSeconds = 60;
 
     private static readonly string[] ConnectionTypes = [ConnectionType.Cloud, ConnectionType.Coexistence];
 
-    public static Problem? Check(CreateLinkRequest link, IReadOnlyList<string>? redirectOrigins) =>
+    public static Problem? Check(CreateLinkRequest link) =>
         CheckNames(link)
         ?? CheckMetadata(link.Metadata)
-        ?? CheckRedirects(link, redirectOrigins)
+        ?? CheckRedirectSecret(link)
         ?? CheckWebhook(link)
         ?? CheckPage(link);
 
@@ -41,35 +39,10 @@ internal static partial class LinkRules
             : null;
     }
 
-    /// <summary>
-    /// The address must use https, or http to this machine. It must have neither user info nor a fragment, and its
-    /// origin must be one that the organization allows, if the organization has a list.
-    /// </summary>
-    public static Problem? CheckRedirect(
-        string url,
-        IReadOnlyList<string>? allowedOrigins,
-        string field = "redirectUrl"
-    )
-    {
-        if (url.Length > MaxUrl || !Uri.TryCreate(url, UriKind.Absolute, out var uri))
-            return Problem.Invalid(field, $"'{field}' must be an absolute URL of at most {MaxUrl} characters.");
-        if (uri.Scheme != "https" && !(uri.Scheme == "http" && IsThisMachine(uri)))
-            return Problem.Invalid(field, $"'{field}' must use https.");
-        if (uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 || url.Contains('#', StringComparison.Ordinal))
-        {
-            return Problem.Invalid(field, $"'{field}' must have neither user info nor a fragment.");
-        }
-        return
-            allowedOrigins is { Count: > 0 }
-            && !allowedOrigins.Contains(uri.GetLeftPart(UriPartial.Authority), StringComparer.OrdinalIgnoreCase)
-            ? Problem.Invalid(field, $"The organization does not allow the origin of '{field}'.")
-            : null;
-    }
-
     private static Problem? CheckNames(CreateLinkRequest link)
     {
-        if (string.IsNullOrWhiteSpace(link.Name) || link.Name.Length > MaxName)
-            return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
+        if (!ShownText.Required("name", link.Name).TryGet(out _, out var fault))
+            return fault;
         if (link.ExternalId is { Length: 0 or > MaxExternalId })
             return Problem.Invalid("externalId", $"'externalId' must be 1 to {MaxExternalId} characters.");
         return link is { ReplacesEarlier: true, ExternalId: null }
@@ -77,20 +50,20 @@ internal static partial class LinkRules
             : null;
     }
 
-    private static Problem? CheckRedirects(CreateLinkRequest link, IReadOnlyList<string>? allowedOrigins)
+    /// <summary>The addresses of a link that a browser goes to.</summary>
+    public static IReadOnlyList<(string Field, string? Url)> RedirectsOf(CreateLinkRequest link) =>
+        [("redirectUrl", link.RedirectUrl), ("failureUrl", link.FailureUrl), ("refreshUrl", link.RefreshUrl)];
+
+    private static Problem? CheckRedirectSecret(CreateLinkRequest link)
     {
-        Problem? Check(string field, string? url) => url is null ? null : CheckRedirect(url, allowedOrigins, field);
-        if (link.RedirectSecret is not null && !link.HasAddress)
-        {
-            return Problem.Invalid(
+        if (link.RedirectSecret is not { } secret)
+            return null;
+        return link.HasAddress
+            ? EndpointRules.CheckSecret("redirectSecret", secret)
+            : Problem.Invalid(
                 "redirectSecret",
                 "'redirectSecret' requires 'redirectUrl', 'failureUrl' or 'refreshUrl'."
             );
-        }
-        return Check("redirectUrl", link.RedirectUrl)
-            ?? Check("failureUrl", link.FailureUrl)
-            ?? Check("refreshUrl", link.RefreshUrl)
-            ?? (link.RedirectSecret is { } secret ? EndpointRules.CheckSecret("redirectSecret", secret) : null);
     }
 
     private static Problem? CheckMetadata(JsonElement? metadata)
@@ -139,10 +112,6 @@ internal static partial class LinkRules
             )
             : null;
     }
-
-    private static bool IsThisMachine(Uri uri) =>
-        uri.Host == "localhost"
-        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Color();

@@ -92,7 +92,7 @@ public sealed class LinkStore(Database database, TimeProvider clock)
                             or (@status = 'completed' and status = 'completed'))
                         and (cast(@externalId as text) is null or external_id = @externalId)
                         """,
-                        "created_at desc, id desc",
+                        "created_at desc, sort_id desc",
                         new
                         {
                             status,

@@ -10,7 +10,7 @@ public sealed class OnboardingOptions
     [Range(1, 90)]
     public int DefaultLifetimeDays { get; set; } = 7;
 
-    /// <summary>The most attempts on the hosted page that one link accepts.</summary>
+    /// <summary>The most attempts on the hosted page that one link accepts from one source.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 10;
 

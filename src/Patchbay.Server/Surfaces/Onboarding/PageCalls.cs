@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
@@ -17,10 +16,19 @@ internal sealed class PageCalls(
     AttemptEnding ending,
     LinkRedirects redirects,
     PublicAddress address,
-    IOptions<OnboardingOptions> options
+    IOptions<OnboardingOptions> options,
+    TimeProvider clock
 )
 {
-    /// <summary>Takes the code of the pop-up and runs the completion to its end.</summary>
+    // How soon the outcome of another server's run is looked up again.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(300);
+
+    // The page may repeat a request whose answer was lost: posts of one code for one link share one run.
+    private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<CallbackAnswer>>>> _running = new(
+        StringComparer.Ordinal
+    );
+
+    /// <summary>Takes the code of the pop-up and runs the completion to its end, once for each code.</summary>
     public async Task<Outcome<CallbackAnswer>> FinishAsync(
         GuardedCall call,
         CallbackRequest request,
@@ -32,20 +40,63 @@ internal sealed class PageCalls(
             return await SucceededAsync(call.Link, cancellation);
         if (CallbackRules.Check(request) is { } fault)
             return fault;
-        if (!await OpenAsync(call, cancellation))
-            return await IsGoneAsync(call, cancellation)
-                ? OnboardingProblems.NoLink
-                : OnboardingProblems.TooManyAttempts;
-        var code = new Secret(request.Code!);
-        if (await StartAsync(call, request, code, cancellation) is not { } attempt)
-            return await IsGoneAsync(call, cancellation)
-                ? OnboardingProblems.NoLink
-                : OnboardingProblems.AlreadyRunning;
+        var code = new Secret(request.Code ?? "");
+        var codeHash = PageTokens.Hash(code.Reveal());
+        var key = $"{call.Link.Id:N}{Convert.ToHexString(codeHash)}";
+        var run = _running.GetOrAdd(key, _ => new(() => FinishAsync(call, request, code, codeHash)));
+        try
+        {
+            return await run.Value;
+        }
+        finally
+        {
+            _running.TryRemove(new(key, run));
+        }
+    }
+
+    private async Task<Outcome<CallbackAnswer>> FinishAsync(
+        GuardedCall call,
+        CallbackRequest request,
+        Secret code,
+        byte[] codeHash
+    )
+    {
+        if (await attempts.FindByCodeAsync(call.Link.Id, codeHash, CancellationToken.None) is { } earlier)
+            return await AnswerOfAsync(call.Link, earlier);
+        if (!await OpenAsync(call, isCounted: true, CancellationToken.None))
+            return await IsGoneAsync(call) ? OnboardingProblems.NoLink : OnboardingProblems.TooManyAttempts;
+        if (await StartAsync(call, request, codeHash) is not { } attempt)
+            return await IsGoneAsync(call) ? OnboardingProblems.NoLink : await AlreadyAsync(call, codeHash);
         // The run continues even if the browser disconnects.
         var error = await completion.RunAsync(call.Link, attempt, code, CancellationToken.None);
         return error is null
             ? await SucceededAsync(call.Link, CancellationToken.None)
             : await FailedAsync(call.Link, error, CancellationToken.None);
+    }
+
+    // Another server may have started the run of this code a moment ago.
+    private async Task<Outcome<CallbackAnswer>> AlreadyAsync(GuardedCall call, byte[] codeHash) =>
+        await attempts.FindByCodeAsync(call.Link.Id, codeHash, CancellationToken.None) is { } earlier
+            ? await AnswerOfAsync(call.Link, earlier)
+            : OnboardingProblems.AlreadyRunning;
+
+    /// <summary>The answer of the run that has the code; waits while another server runs it.</summary>
+    private async Task<Outcome<CallbackAnswer>> AnswerOfAsync(LinkRow link, SignupAttemptRow attempt)
+    {
+        var deadline = clock.GetUtcNow() + completion.Lease;
+        while (attempt.Outcome == AttemptOutcome.Running && clock.GetUtcNow() < deadline)
+        {
+            await Task.Delay(LookAgain, clock, CancellationToken.None);
+            if (await attempts.FindAsync(attempt.Id, CancellationToken.None) is not { } now)
+                return OnboardingProblems.NoLink;
+            attempt = now;
+        }
+        return attempt switch
+        {
+            { Outcome: AttemptOutcome.Succeeded } => await SucceededAsync(link, CancellationToken.None),
+            { ErrorCode: { } error } => await FailedAsync(link, error, CancellationToken.None),
+            _ => OnboardingProblems.AlreadyRunning,
+        };
     }
 
     /// <summary>Notes a point of the funnel; null when it was accepted.</summary>
@@ -58,38 +109,34 @@ internal sealed class PageCalls(
             await links.MarkOpenedAsync(call.Link.Id, cancellation);
             return null;
         }
-        if (!await OpenAsync(call, cancellation))
+        var isCounted = request.Type != FunnelType.PopupOpened;
+        if (!await OpenAsync(call, isCounted, cancellation))
             return OnboardingProblems.TooManyAttempts;
         return request.Type == FunnelType.PopupOpened ? null : await EndAsync(call, request, cancellation);
     }
 
-    private async Task<bool> IsGoneAsync(GuardedCall call, CancellationToken cancellation) =>
-        await links.FindByAddressAsync(call.Link.Id, cancellation) is null;
+    private async Task<bool> IsGoneAsync(GuardedCall call) =>
+        await links.FindByAddressAsync(call.Link.Id, CancellationToken.None) is null;
 
-    private Task<bool> OpenAsync(GuardedCall call, CancellationToken cancellation) =>
-        attempts.OpenAsync(call.Link, call.TokenHash, options.Value.MaxAttempts, cancellation);
+    private Task<bool> OpenAsync(GuardedCall call, bool isCounted, CancellationToken cancellation) =>
+        attempts.OpenAsync(
+            call.Link,
+            new PageAttempt(call.TokenHash, call.SourceHash, isCounted),
+            options.Value.MaxAttempts,
+            cancellation
+        );
 
     /// <summary>Null when the page's attempt was used before, or another attempt of the link is running.</summary>
-    private async Task<SignupAttemptRow?> StartAsync(
-        GuardedCall call,
-        CallbackRequest request,
-        Secret code,
-        CancellationToken cancellation
-    )
+    private async Task<SignupAttemptRow?> StartAsync(GuardedCall call, CallbackRequest request, byte[] codeHash)
     {
-        if (await attempts.FindByPageAsync(call.Link.Id, call.TokenHash, cancellation) is not { } attempt)
+        var none = CancellationToken.None;
+        if (await attempts.FindByPageAsync(call.Link.Id, call.TokenHash, none) is not { } attempt)
             return null;
-        var codeHash = SHA256.HashData(Encoding.UTF8.GetBytes(code.Reveal()));
         var redirectUri = request.FullPage == true ? FullPageDialog.ReturnAddress(address) : null;
-        var hints = Wire.Text(
-            request.ToHints() with
-            {
-                RedirectUri = redirectUri,
-            },
-            OnboardingJson.Default.SessionHints
-        );
-        return await attempts.StartAsync(attempt, codeHash, hints, completion.Lease, cancellation)
-            ? await attempts.FindAsync(attempt.Id, CancellationToken.None)
+        var hints = request.ToHints() with { RedirectUri = redirectUri };
+        var json = Wire.Text(hints, OnboardingJson.Default.SessionHints);
+        return await attempts.StartAsync(attempt, codeHash, json, completion.Lease, none)
+            ? await attempts.FindAsync(attempt.Id, none)
             : null;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Platform.Secrets;
 
 namespace Patchbay.Server.Surfaces.Onboarding;
@@ -18,7 +19,8 @@ public sealed class PageTokens(DerivedKeys keys, Ids ids, TimeProvider clock)
 
     private byte[] Key => keys.Derive("signup-page");
 
-    public static string CookieName(Guid linkId) => $"pb_signup_{linkId:N}";
+    public static string CookieName(PublicAddress address, Guid linkId) =>
+        OwnPage.CookieName(address, $"pb_signup_{linkId:N}");
 
     /// <param name="linkId">The link that the page shows.</param>
     /// <param name="known">
@@ -48,7 +50,7 @@ public sealed class PageTokens(DerivedKeys keys, Ids ids, TimeProvider clock)
             );
     }
 
-    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private string Sign(string head, Guid linkId, string cookie) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{head}|{linkId}|{cookie}")));

@@ -11,6 +11,12 @@ public sealed class SignupAttemptRow
     public required string Environment { get; init; }
     public required byte[] PageTokenHash { get; init; }
     public byte[]? CodeHash { get; init; }
+
+    /// <summary>Where the attempt came from; null for attempts from before this was kept.</summary>
+    public byte[]? SourceHash { get; init; }
+
+    /// <summary>Whether the attempt counts towards the limit of its source.</summary>
+    public bool IsCounted { get; init; }
     public required string Outcome { get; init; }
 
     /// <summary>

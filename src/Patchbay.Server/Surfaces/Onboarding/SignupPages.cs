@@ -14,6 +14,7 @@ namespace Patchbay.Server.Surfaces.Onboarding;
 /// <summary>Decides what the page shows for a link now.</summary>
 internal sealed class SignupPages(
     LinkStore links,
+    AttemptStore attempts,
     OrganizationStore organizations,
     LinkRedirects redirects,
     MetaApps apps,
@@ -24,15 +25,15 @@ internal sealed class SignupPages(
 {
     private static readonly HostedPageModel Unknown = new("", "", HostedPageState.Unknown);
 
-    /// <summary>The page without its one-time token.</summary>
-    public async Task<HostedPageModel> ReadAsync(Guid linkId, CancellationToken cancellation)
+    /// <summary>The page without its one-time token, for a browser at <paramref name="source"/>.</summary>
+    public async Task<HostedPageModel> ReadAsync(Guid linkId, string source, CancellationToken cancellation)
     {
         if (
             await links.FindByAddressAsync(linkId, cancellation) is not { } link
             || await organizations.FindAsync(link.OrganizationId, cancellation) is not { } organization
         )
             return Unknown;
-        var page = HostedPageModel.From(link, organization, StateOf(link));
+        var page = HostedPageModel.From(link, organization, await StateAsync(link, source, cancellation));
         if (page.State == HostedPageState.Ready)
         {
             return apps.Find(link.Environment) is { } app
@@ -83,12 +84,12 @@ internal sealed class SignupPages(
             cancellation
         );
 
-    private HostedPageState StateOf(LinkRow link) =>
+    private async Task<HostedPageState> StateAsync(LinkRow link, string source, CancellationToken cancellation) =>
         link.StatusAt(clock.GetUtcNow()) switch
         {
             LinkStatus.Completed => HostedPageState.Completed,
             LinkStatus.Expired => link.ReplacedBy is null ? HostedPageState.Expired : HostedPageState.Replaced,
-            _ => link.AttemptCount >= options.Value.MaxAttempts
+            _ => await attempts.CountAsync(link.Id, PageTokens.Hash(source), cancellation) >= options.Value.MaxAttempts
                 ? HostedPageState.TooManyAttempts
                 : HostedPageState.Ready,
         };

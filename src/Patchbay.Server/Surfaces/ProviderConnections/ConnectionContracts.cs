@@ -85,7 +85,7 @@ public sealed record RegisterMetaRequest(
     internal TokenConnection ToConnection(Tenant tenant) =>
         new(tenant, new Secret(AccessToken ?? ""))
         {
-            DisplayName = DisplayName,
+            DisplayName = ShownText.CleanIfGiven(DisplayName),
             TokenSource = TokenSource ?? TokenSources.Manual,
             TokenExpiresAt = TokenExpiresAt,
             WabaId = WabaId,
@@ -105,7 +105,11 @@ public sealed record ExchangeCodeRequest(
 )
 {
     internal SignupCode ToCode() =>
-        new(Code ?? "", WabaId ?? "", PhoneNumberId) { DisplayName = DisplayName, BusinessId = BusinessId };
+        new(Code ?? "", WabaId ?? "", PhoneNumberId)
+        {
+            DisplayName = ShownText.CleanIfGiven(DisplayName),
+            BusinessId = BusinessId,
+        };
 }
 
 public sealed record RotateRequest(string? AccessToken, string? TokenSource, DateTimeOffset? TokenExpiresAt)

@@ -1,5 +1,6 @@
 using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
 using Patchbay.Server.Storage;
@@ -25,10 +26,11 @@ internal sealed class ConnectionUpdate(
         if (ConnectionRules.Check(request, row) is { } refused)
             return refused;
         var secret = await SealedSecretAsync(row, request.WebhookSecret, cancellation);
+        var name = ShownText.CleanIfGiven(request.DisplayName);
         var won = await database.WriteAsync(
             async session =>
             {
-                if (!await connections.TryUpdateAsync(session, row, request.DisplayName, secret, request.Active))
+                if (!await connections.TryUpdateAsync(session, row, name, secret, request.Active))
                     return false;
                 await audit.DoneAsync(session, row.Tenant, actor, ConnectionAudit.Updated, row.Id);
                 return true;

@@ -7,8 +7,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Surfaces.Instances.Validation;
 
 /// <summary>
-/// Reads a JSON object member by member and collects the faults that FastAPI would report. Unknown members are ignored.
-/// When the body itself is at fault, its members are not checked.
+/// Reads a JSON object member by member and collects the faults that FastAPI would report. When the body itself is at
+/// fault, its members are not checked.
 /// </summary>
 internal sealed class JsonBody
 {
@@ -38,6 +38,18 @@ internal sealed class JsonBody
             return new JsonBody(Parse(bytes, faults), faults);
         faults.Add(bytes.Length == 0 ? FieldFault.Missing("body", null) : NoObject);
         return new JsonBody(null, faults);
+    }
+
+    /// <summary>Adds a fault for each member that is not one of <paramref name="known"/>.</summary>
+    public void AllowOnly(params string[] known)
+    {
+        if (_body is not { } body)
+            return;
+        foreach (var member in body.EnumerateObject())
+        {
+            if (!Array.Exists(known, member.NameEquals))
+                Refuse(new("body", NameOf(member), "extra_forbidden", "Extra inputs are not permitted"));
+        }
     }
 
     /// <summary>The text of a required member; empty when a fault was added.</summary>
@@ -83,6 +95,19 @@ internal sealed class JsonBody
     }
 
     private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
+
+    // The name of a member may hold half of a surrogate pair, which is no text.
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return StorableText.IsStorable(member.Name) ? member.Name : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string? TextOf(JsonElement member)
     {

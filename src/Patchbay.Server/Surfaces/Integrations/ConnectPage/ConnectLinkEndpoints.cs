@@ -16,8 +16,7 @@ namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 /// <summary>The routes that make links to the connect page, for callers without their own front end.</summary>
 internal static class ConnectLinkEndpoints
 {
-    private const int MaxName = 200,
-        ShortestSeconds = 300,
+    private const int ShortestSeconds = 300,
         LongestSeconds = 7 * 24 * 3600;
 
     public static void MapConnectLinks(this IEndpointRouteBuilder routes)
@@ -62,15 +61,8 @@ internal static class ConnectLinkEndpoints
     private static Problem? Check(ConnectLinkRequest request)
     {
         List<Fault> faults = [];
-        if (
-            request.Name is { } name
-            && (string.IsNullOrWhiteSpace(name) || name.Length > MaxName || name.Any(char.IsControl))
-        )
-            faults.Add(new("name", $"'name' must have 1 to {MaxName} characters."));
-        if (request.RedirectUrl is { } back && LoginRules.RedirectUri(back) is { } fault)
-            faults.Add(
-                new("redirect_url", fault.Message.Replace("redirect_uri", "redirect_url", StringComparison.Ordinal))
-            );
+        if (!ShownText.IsName(request.Name))
+            faults.Add(new("name", $"'name' must have 1 to {ShownText.MaxName} characters that can be seen."));
         if (request.Locale is { } locale && !Languages.All.Contains(locale))
             faults.Add(new("locale", $"'locale' must be one of: {string.Join(", ", Languages.All)}."));
         if (request.ExpiresInSeconds is < ShortestSeconds or > LongestSeconds)

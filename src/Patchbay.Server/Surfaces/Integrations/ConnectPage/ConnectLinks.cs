@@ -1,5 +1,6 @@
 using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
+using Patchbay.Server.Organizations.Redirects;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
@@ -9,6 +10,7 @@ namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 /// <summary>Makes invitations to connect an account. An invitation is valid for one browser.</summary>
 internal sealed class ConnectLinks(
     ConnectSessionStore sessions,
+    RedirectOrigins redirects,
     MetaApps apps,
     PublicAddress address,
     Ids ids,
@@ -26,6 +28,8 @@ internal sealed class ConnectLinks(
         CancellationToken cancellation
     )
     {
+        if (await redirects.CheckAsync(tenant, [("redirect_url", request.RedirectUrl)], cancellation) is { } refused)
+            return refused;
         if (apps.Find(tenant.Environment) is not { } app)
             return MetaApps.NotConfigured;
         // This only checks that the app is set up for the log-in, which does not depend on address and state.
@@ -47,7 +51,7 @@ internal sealed class ConnectLinks(
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Channel = channel.Name,
-            Name = request.Name ?? channel.Settings.Title,
+            Name = request.Name is { } name ? ShownText.Clean(name) : channel.Settings.Title,
             Locale = request.Locale,
             RedirectUrl = request.RedirectUrl,
             InvitedBy = $"{actor.Type}:{actor.Id}",

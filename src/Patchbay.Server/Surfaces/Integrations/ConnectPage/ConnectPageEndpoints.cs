@@ -2,10 +2,10 @@ using Patchbay.Server.Audit;
 using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.ChannelKinds.LogIn;
 using Patchbay.Server.Connections.Accounts;
-using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Meta;
+using Patchbay.Server.Platform.Pages;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Surfaces.Integrations.Login;
 
@@ -19,7 +19,7 @@ namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 internal sealed class ConnectPageEndpoints(
     ConnectSessionStore sessions,
     ConnectFlow flow,
-    OrganizationStore organizations,
+    ConnectRendering rendering,
     MetaApps apps,
     ChannelRegistry channels,
     PublicAddress address,
@@ -29,8 +29,7 @@ internal sealed class ConnectPageEndpoints(
 {
     private const string Cookie = "patchbay_connect";
 
-    private const int SecretLength = 40,
-        MaxForm = 64 * 1024;
+    private const int SecretLength = 40;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -77,14 +76,15 @@ internal sealed class ConnectPageEndpoints(
         if (invited is not null && invited.Id == mine?.Id)
             return TypedResults.Redirect($"/connect/{channel}");
         return invited is { BrowserHash: not null }
-            ? await RenderTakenAsync(http, invited, cancellation)
-            : await RenderAsync(http, invited, token, cancellation);
+            ? await rendering.ShowTakenAsync(http, invited, cancellation)
+            : await RenderAsync(http, invited, cancellation, token);
     }
 
     private async Task<IResult> StartAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
-        if (await FormAsync(http) is not { } form)
-            return await RenderAsync(http, session: null, cancellation);
+        var (posted, refusal) = await FormAsync(http);
+        if (posted is not { } form)
+            return await rendering.ShowRefusedAsync(http, refusal, cancellation);
         var session = await MineAsync(channel, http, cancellation);
         // Only pressing the button claims the invitation, so that a link preview does not use it up.
         if (
@@ -94,7 +94,7 @@ internal sealed class ConnectPageEndpoints(
         )
         {
             if (!await TakeUpAsync(invited, http))
-                return await RenderTakenAsync(http, invited, cancellation);
+                return await rendering.ShowTakenAsync(http, invited, cancellation);
             session = invited;
         }
         if (session is null || apps.Find(session.Environment) is not { } app)
@@ -106,7 +106,7 @@ internal sealed class ConnectPageEndpoints(
     {
         var state = ids.Token(SecretLength);
         return DialogOf(channel, app, state) is { } dialog && await sessions.SendAwayAsync(session, state)
-            ? See(dialog)
+            ? OwnPage.See(dialog)
             : TypedResults.Redirect($"/connect/{channel}");
     }
 
@@ -116,17 +116,13 @@ internal sealed class ConnectPageEndpoints(
     private async Task<bool> TakeUpAsync(ConnectSession invited, HttpContext http)
     {
         var secret = ids.Token(SecretLength);
-        if (IsOver(invited) || !await sessions.ClaimAsync(invited, secret))
+        if (rendering.IsOver(invited) || !await sessions.ClaimAsync(invited, secret))
             return false;
         http.Response.Cookies.Append(
-            Cookie,
+            OwnPage.CookieName(address, Cookie),
             secret,
-            new CookieOptions
+            new CookieOptions(OwnPage.Cookie(address, SameSiteMode.Lax, "/connect"))
             {
-                HttpOnly = true,
-                Secure = address.IsHttps,
-                SameSite = SameSiteMode.Lax,
-                Path = "/connect",
                 // A duration, not a date, because the browser's clock may be wrong.
                 MaxAge = invited.ExpiresAt - clock.GetUtcNow(),
             }
@@ -157,63 +153,37 @@ internal sealed class ConnectPageEndpoints(
 
     private async Task<IResult> ChooseAsync(string channel, HttpContext http, CancellationToken cancellation)
     {
+        var (posted, refusal) = await FormAsync(http);
+        if (posted is not { } form)
+            return await rendering.ShowRefusedAsync(http, refusal, cancellation);
         if (
-            await FormAsync(http) is { } form
-            && await MineAsync(channel, http, cancellation) is { Status: ConnectStatus.Choosing } session
-            && !IsOver(session)
+            await MineAsync(channel, http, cancellation) is { Status: ConnectStatus.Choosing } session
+            && !rendering.IsOver(session)
         )
         {
             await flow.ChoseAsync(session, ActorOf(http, session), [.. form["page"].OfType<string>()]);
         }
-        return See($"/connect/{channel}");
+        return OwnPage.See($"/connect/{channel}");
     }
 
     private async Task<ConnectSession?> MineAsync(string channel, HttpContext http, CancellationToken cancellation) =>
-        http.Request.Cookies[Cookie] is { Length: > 0 } secret
+        http.Request.Cookies[OwnPage.CookieName(address, Cookie)] is { Length: > 0 } secret
             ? await sessions.FindByBrowserAsync(channel, secret, cancellation)
             : null;
 
-    private Task<IResult> RenderAsync(HttpContext http, ConnectSession? session, CancellationToken cancellation) =>
-        RenderAsync(http, session, token: null, cancellation);
-
-    private async Task<IResult> RenderAsync(
+    private Task<IResult> RenderAsync(
         HttpContext http,
         ConnectSession? session,
-        string? token,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? token = null
     )
     {
-        var organization = session is null ? null : await organizations.FindAsync(session.OrganizationId, cancellation);
         var dialog =
             session is null || apps.Find(session.Environment) is not { } app
                 ? null
                 : DialogOf(session.Channel, app, "x");
-        return ConnectPages.Render(
-            http,
-            ConnectPages.ViewOf(session, clock.GetUtcNow(), dialog),
-            session,
-            organization?.Name ?? "",
-            token,
-            dialog
-        );
+        return rendering.ShowAsync(http, session, token, dialog, cancellation);
     }
-
-    private async Task<IResult> RenderTakenAsync(
-        HttpContext http,
-        ConnectSession session,
-        CancellationToken cancellation
-    )
-    {
-        var organization = await organizations.FindAsync(session.OrganizationId, cancellation);
-        return ConnectPages.Render(
-            http,
-            IsOver(session) ? ConnectView.Expired : ConnectView.Taken,
-            session,
-            organization?.Name ?? ""
-        );
-    }
-
-    private bool IsOver(ConnectSession session) => session.ExpiresAt <= clock.GetUtcNow();
 
     private string CallbackOf(string channel) => $"{address.Base}/connect/{channel}/callback";
 
@@ -226,38 +196,9 @@ internal sealed class ConnectPageEndpoints(
             RequestId.From(http)
         );
 
-    /// <summary>The form from our own page; null for requests from other sites and requests without a form.</summary>
-    private static async Task<IFormCollection?> FormAsync(HttpContext http)
-    {
-        var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
-        if (
-            site is not ("" or "same-origin" or "none")
-            || !http.Request.HasFormContentType
-            || http.Request.ContentLength is null or > MaxForm
-        )
-            return null;
-        try
-        {
-            return await http.Request.ReadFormAsync(http.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
-
-    // 303, so that the browser does not repeat the post at the new address.
-    private static SeeOther See(string location) => new(location);
-
-    private sealed record SeeOther(string Location) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = Location;
-            httpContext.Response.Headers.CacheControl = "no-store";
-            httpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-            return Task.CompletedTask;
-        }
-    }
+    /// <summary>The form from our own page, or the view that refuses the post.</summary>
+    private async Task<(IFormCollection? Form, ConnectView Refusal)> FormAsync(HttpContext http) =>
+        OwnPage.IsForeign(http.Request, address)
+            ? (null, ConnectView.Foreign)
+            : (await OwnPage.FormAsync(http), ConnectView.NoForm);
 }

@@ -19,6 +19,8 @@ internal enum ConnectView
     Taken,
     TooManyAttempts,
     Unavailable,
+    Foreign,
+    NoForm,
 }
 
 /// <summary>Renders the connect page in the frame, style and languages of the hosted sign-up page.</summary>
@@ -45,20 +47,19 @@ internal static class ConnectPages
 
     /// <param name="http">The request.</param>
     /// <param name="view">The state to show.</param>
-    /// <param name="session">The session; null only for <see cref="ConnectView.Unknown"/>.</param>
-    /// <param name="organization">The name of the organization that gets access.</param>
+    /// <param name="session">The session; null only for an unknown one and for refused posts.</param>
+    /// <param name="names">The organization that gets access, the invitation, and where the page leads back.</param>
     /// <param name="token">The token of the invitation, as long as no browser has claimed it.</param>
     /// <param name="dialog">An address of the dialog, to whose site the form may redirect.</param>
     public static IResult Render(
         HttpContext http,
         ConnectView view,
         ConnectSession? session,
-        string organization,
+        PageNames names,
         string? token = null,
         string? dialog = null
     )
     {
-        var names = new PageNames(organization, session?.Name ?? "", session?.RedirectUrl);
         var (texts, nonce) = (
             PageTexts.For(http.Request, session?.Locale, names),
             http.RequestServices.GetRequiredService<Ids>().Token(NonceLength)
@@ -70,7 +71,7 @@ internal static class ConnectPages
             null,
             view is ConnectView.Opener or ConnectView.Choose ? FormTargets(dialog) : null
         );
-        var (title, content) = Content(view, session, texts, token);
+        var (title, content) = Content(view, session, texts, names.ReturnUrl, token);
         var html = WriteFrame(view, texts, nonce, title, content);
         return TypedResults.Content(html, "text/html", Encoding.UTF8, StatusOf(view));
     }
@@ -99,17 +100,22 @@ internal static class ConnectPages
         ConnectView view,
         ConnectSession? session,
         PageTexts texts,
+        string? returnUrl,
         string? token
     ) =>
         view switch
         {
             ConnectView.Opener => ($"connect.{session!.Channel}.title", WriteOpener(session, texts, token)),
             ConnectView.Choose => ("connect.choose.title", WriteChoice(session!, texts)),
-            ConnectView.Done => ($"connect.{session!.Channel}.done", WriteDone(session, texts)),
+            ConnectView.Done => ($"connect.{session!.Channel}.done", WriteDone(session, texts, returnUrl)),
             ConnectView.Expired => ("connect.expired.title", WriteNotice(texts, "connect.expired")),
             ConnectView.Taken => ("connect.taken.title", WriteNotice(texts, "connect.taken")),
             ConnectView.TooManyAttempts => ("attempts.title", WriteNotice(texts, "attempts")),
             ConnectView.Unavailable => ("unavailable.title", WriteNotice(texts, "unavailable")),
+            ConnectView.Foreign or ConnectView.NoForm => (
+                "connect.refused.title",
+                WriteNotice(texts, "connect.refused")
+            ),
             _ => ("unknown.title", WriteNotice(texts, "unknown")),
         };
 
@@ -176,16 +182,16 @@ internal static class ConnectPages
                 + $"{texts.Markup("connect.error." + error)}</div>"
             : "";
 
-    private static string WriteDone(ConnectSession session, PageTexts texts)
+    private static string WriteDone(ConnectSession session, PageTexts texts, string? returnUrl)
     {
         var result = JsonSerializer.Deserialize(session.Result!, ConnectJson.Default.ConnectResult)!;
         var failed =
             result.Failed.Count == 0
                 ? ""
                 : $"""<p data-testid="failed">{texts.Markup("connect.partly")} {Names(result.Failed)}</p>""";
-        var back = WebAddress.HostOf(session.RedirectUrl) is null
+        var back = WebAddress.HostOf(returnUrl) is null
             ? ""
-            : $"""<a class="button" data-testid="back" href="{Html.Encode(session.RedirectUrl!)}">"""
+            : $"""<a class="button" data-testid="back" href="{Html.Encode(returnUrl ?? "")}">"""
                 + $"{texts.Markup("completed.back")}</a>";
         return Filled(
             texts,
@@ -228,6 +234,8 @@ internal static class ConnectPages
     private static int StatusOf(ConnectView view) =>
         view switch
         {
+            ConnectView.NoForm => 400,
+            ConnectView.Foreign => 403,
             ConnectView.Unknown => 404,
             ConnectView.Expired or ConnectView.Taken => 410,
             ConnectView.TooManyAttempts => 429,

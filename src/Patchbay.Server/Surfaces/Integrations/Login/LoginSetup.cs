@@ -13,6 +13,7 @@ internal static class LoginSetup
         services.AddPruning<ConnectSessionStore>("invitations to connect", store => store.PruneAsync);
         services.AddSingleton<ConnectLinks>();
         services.AddSingleton<ConnectFlow>();
+        services.AddSingleton<ConnectRendering>();
         services.AddSingleton<ConnectPageEndpoints>();
     }
 }
