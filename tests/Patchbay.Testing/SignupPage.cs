@@ -14,8 +14,18 @@ public sealed partial class SignupPage : IAsyncDisposable
     private readonly Uri _server;
     private readonly Guid _linkId;
 
-    private SignupPage(HttpClient browser, Uri server, Guid linkId, HttpResponseMessage response, string html)
+    private readonly CookieContainer _cookies;
+
+    private SignupPage(
+        HttpClient browser,
+        CookieContainer cookies,
+        Uri server,
+        Guid linkId,
+        HttpResponseMessage response,
+        string html
+    )
     {
+        _cookies = cookies;
         _browser = browser;
         _server = server;
         _linkId = linkId;
@@ -32,13 +42,14 @@ public sealed partial class SignupPage : IAsyncDisposable
 
     public static async Task<SignupPage> OpenAsync(Uri server, Guid linkId, Canaries? canaries = null)
     {
-        var browser = new HttpClient(new CanaryHandler(canaries ?? new(), new CookieContainer()))
-        {
-            BaseAddress = server,
-        };
+        var cookies = new CookieContainer();
+        var browser = new HttpClient(new CanaryHandler(canaries ?? new(), cookies)) { BaseAddress = server };
         using var response = await browser.GetAsync($"/signup/{linkId}");
-        return new(browser, server, linkId, response, await response.Content.ReadAsStringAsync());
+        return new(browser, cookies, server, linkId, response, await response.Content.ReadAsStringAsync());
     }
+
+    /// <summary>The page's cookie, as a header for a post to another server of the same installation.</summary>
+    public string CookiesAt(Uri server) => _cookies.GetCookieHeader(new Uri(server, $"/signup/{_linkId}"));
 
     /// <summary>Posts the callback as the script does after the pop-up; returns the data of the answer.</summary>
     public async Task<JsonElement> CallbackAsync(SignupOutcome outcome) =>

@@ -73,9 +73,15 @@ internal abstract class ChannelConnect
     ) => Task.FromResult<Problem?>(ConnectionProblems.NotRegistrable);
 
     /// <summary>Undoes what connecting changed at the provider, as far as possible.</summary>
+    /// <param name="connection">The connection that ends.</param>
+    /// <param name="report">What may be undone; takes what stays at the provider.</param>
+    /// <param name="cancellation">Ends the calls to the provider.</param>
     /// <returns>The code of a step that could not be undone; null when all steps were undone.</returns>
-    public virtual Task<string?> UndoAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        Task.FromResult<string?>(null);
+    public virtual Task<string?> UndoAsync(
+        ConnectionRow connection,
+        UndoReport report,
+        CancellationToken cancellation
+    ) => Task.FromResult<string?>(null);
 }
 
 /// <summary>A merged and validated change of an account.</summary>

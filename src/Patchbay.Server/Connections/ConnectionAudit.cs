@@ -23,7 +23,8 @@ internal sealed class ConnectionAudit(AuditStore audit)
         Actor actor,
         string action,
         string connectionId,
-        string? leftUndone = null
+        string? leftUndone = null,
+        string? detailsJson = null
     ) =>
         audit.AddAsync(
             session,
@@ -34,7 +35,8 @@ internal sealed class ConnectionAudit(AuditStore audit)
                 "provider_connection",
                 connectionId,
                 leftUndone is null ? AuditResult.Succeeded : AuditResult.Partial,
-                leftUndone
+                leftUndone,
+                detailsJson
             )
         );
 

@@ -128,6 +128,14 @@ public sealed partial class ConnectionStore(Database database, Vault vault, Time
         CancellationToken cancellation
     ) => IsHeldElsewhereAsync("waba_id", environment, wabaId, exceptId, cancellation);
 
+    /// <summary>Whether another live connection of an environment uses the number.</summary>
+    public Task<bool> IsPhoneHeldElsewhereAsync(
+        string environment,
+        string phoneNumberId,
+        string exceptId,
+        CancellationToken cancellation
+    ) => IsHeldElsewhereAsync("phone_number_id", environment, phoneNumberId, exceptId, cancellation);
+
     /// <summary>
     /// Returns the live connections of some channels, newest first, after the connection named by
     /// <paramref name="after"/>.

@@ -1,4 +1,5 @@
 using Patchbay.Server.Audit;
+using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Bindings;
@@ -12,7 +13,8 @@ namespace Patchbay.Server.Lifecycle;
 /// <param name="Reason">The code in the event for the organization.</param>
 /// <param name="LeftUndone">The code of a step that could not be undone at the provider; null when all steps were
 /// undone.</param>
-internal sealed record Ending(Actor Actor, string Reason, string? LeftUndone);
+/// <param name="Report">What stays at the provider.</param>
+internal sealed record Ending(Actor Actor, string Reason, string? LeftUndone, UndoReport Report);
 
 /// <summary>
 /// Removes what belongs to an ended connection: its number, its binding to an instance, and its account's secrets.
@@ -35,7 +37,7 @@ internal sealed class ConnectionTraces(
     public async Task RemoveAsync(DbSession session, ConnectionRow connection, PhoneRow? phone, Ending ending)
     {
         var tenant = connection.Tenant;
-        await phones.DisconnectAsync(session, tenant, connection.Id);
+        await phones.DisconnectAsync(session, tenant, connection.Id, ending.Report.IsDeregistered);
         await bindings.UnbindAsync(session, tenant, connection.Id);
         await accounts.DetachAsync(session, tenant, connection.Id);
         await audit.DoneAsync(
@@ -44,8 +46,15 @@ internal sealed class ConnectionTraces(
             ending.Actor,
             ConnectionAudit.Disconnected,
             connection.Id,
-            ending.LeftUndone
+            ending.LeftUndone,
+            DetailsOf(ending.Report)
         );
         await events.DisconnectedAsync(session, connection, phone, ending.Reason);
     }
+
+    // The words have only letters and underscores.
+    private static string? DetailsOf(UndoReport report) =>
+        report.Left.Count == 0
+            ? null
+            : $$"""{"left_at_meta":[{{string.Join(',', report.Left.Select(left => $"\"{left.What}\""))}}]}""";
 }

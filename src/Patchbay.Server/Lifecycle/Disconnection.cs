@@ -24,20 +24,37 @@ internal sealed partial class Disconnection(
     // When a concurrent rotation or check changes the row, the disconnect starts over with the newer row.
     private const int Tries = 5;
 
+    private const string StillSubscribed =
+        "The app may still be subscribed, so Meta may go on sending events. Remove it in Meta's business settings.";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The reason of a disconnection that the organization itself asks for.</summary>
+    public const string ByCaller = "disconnected_by_caller";
 
     /// <summary>
     /// Ends the connection and returns null, or <see cref="ConnectionProblems.NotFound"/> when a concurrent call ended
     /// it first.
     /// </summary>
-    public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, string reason)
+    public async Task<Problem?> RunAsync(ConnectionRow connection, Actor actor, string reason) =>
+        (await ReportAsync(connection, actor, reason)).Problem;
+
+    /// <summary>Ends the connection, and says what stays at the provider.</summary>
+    public async Task<Outcome<UndoReport>> ReportAsync(ConnectionRow connection, Actor actor, string reason)
     {
         var phone = await traces.PhoneOfAsync(connection);
-        var leftUndone = await UndoAtProviderAsync(connection);
+        var report = new UndoReport { MayDeregister = reason == ByCaller };
+        var leftUndone = await UndoAtProviderAsync(connection, report);
+        if (connection.AccessToken is not null)
+            report.Leave(
+                LeftAtMeta.Token,
+                "Patchbay forgot the token; it stays valid at Meta until it is revoked there."
+            );
+        var ending = new Ending(actor, reason, leftUndone, report);
         for (var number = 0; number < Tries; number++)
         {
-            if (await WipeAsync(connection, phone, actor, reason, leftUndone))
-                return null;
+            if (await WipeAsync(connection, phone, ending))
+                return report;
             if (
                 await connections.FindLiveAsync(connection.Tenant, connection.Id, CancellationToken.None)
                 is not { } newer
@@ -48,20 +65,14 @@ internal sealed partial class Disconnection(
         return ConnectionProblems.Changed;
     }
 
-    private async Task<bool> WipeAsync(
-        ConnectionRow connection,
-        PhoneRow? phone,
-        Actor actor,
-        string reason,
-        string? leftUndone
-    )
+    private async Task<bool> WipeAsync(ConnectionRow connection, PhoneRow? phone, Ending ending)
     {
         var won = await database.WriteAsync(
             async session =>
             {
-                if (!await connections.TryDisconnectAsync(session, connection, reason))
+                if (!await connections.TryDisconnectAsync(session, connection, ending.Reason))
                     return false;
-                await traces.RemoveAsync(session, connection, phone, new(actor, reason, leftUndone));
+                await traces.RemoveAsync(session, connection, phone, ending);
                 return true;
             },
             CancellationToken.None
@@ -72,15 +83,19 @@ internal sealed partial class Disconnection(
         return true;
     }
 
-    private async Task<string?> UndoAtProviderAsync(ConnectionRow connection)
+    private async Task<string?> UndoAtProviderAsync(ConnectionRow connection, UndoReport report)
     {
         using var enough = new CancellationTokenSource(Patience, clock);
         try
         {
-            return await channels.Of(connection.Channel).Connect.UndoAsync(connection, enough.Token);
+            var left = await channels.Of(connection.Channel).Connect.UndoAsync(connection, report, enough.Token);
+            if (left is not null)
+                report.Leave(LeftAtMeta.SubscribedApp, StillSubscribed);
+            return left;
         }
         catch (Exception error) when (error is GraphException or OperationCanceledException)
         {
+            report.Leave(LeftAtMeta.SubscribedApp, StillSubscribed);
             Log.LeftUndone(logger, connection.Id, (error as GraphApiException)?.Code);
             return "still_subscribed_at_meta";
         }

@@ -39,7 +39,7 @@ internal sealed class ApiKeyAuthentication(
         if ((text ?? SessionCookie.Read(Request)) is not { } credential)
             return AuthenticateResult.NoResult();
         if (limits.Before(Context, credential, IsMalformed(text)) is { } tooMany)
-            return Refuse(tooMany);
+            return Refuse(tooMany, "over a limit");
         var result = await ReadAsync(text);
         var over =
             result.Failure is not null ? limits.Refused(Context, credential)
@@ -48,7 +48,7 @@ internal sealed class ApiKeyAuthentication(
         if (over is null)
             return result;
         Context.Features.Set<Caller>(null);
-        return Refuse(over);
+        return Refuse(over, "over a limit");
     }
 
     private static bool IsMalformed(string? text) =>

@@ -121,6 +121,89 @@ public sealed class DisconnectTests
         again.Text("status").ShouldBe("connected");
     }
 
+    [Theory, EachDatabase]
+    public async Task A_number_that_we_registered_is_deregistered_and_can_be_connected_again(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var phone = await stage.ConnectAsync();
+        var id = (await stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
+
+        var ended = await stage.Api.DeleteAsync($"{Root}/{id}").ShouldBeAsync(HttpStatusCode.OK);
+
+        Deregistered(stage, phone.MetaPhoneNumberId).ShouldBe(1);
+        LeftBy(ended).ShouldBe(["two_step_pin", "token"]);
+        var again = await stage.ConnectAsync(phone.Again);
+        again.Id.ShouldBe(phone.Id);
+        (await again.Link.ReadAsync()).GetProperty("isPhoneRegistered").GetBoolean().ShouldBeTrue();
+    }
+
+    [Theory, EachDatabase]
+    public async Task A_number_that_was_live_before_stays_registered_and_the_answer_says_so(DatabaseKind kind)
+    {
+        await using var stage = await Stage.StartAsync(kind);
+        var number = stage.Meta.Connect();
+        var made = await stage.RegisterAsync(number);
+
+        var ended = await stage.Api.DeleteAsync($"{Root}/{made.Id()}").ShouldBeAsync(HttpStatusCode.OK);
+
+        Deregistered(stage, number.PhoneNumberId).ShouldBe(0);
+        LeftBy(ended).ShouldBe(["registration", "token"]);
+        var log = await stage
+            .Api.GetAsync("/v1/audit-events?action=provider_connection.disconnected")
+            .ShouldBeAsync(HttpStatusCode.OK);
+        log.GetProperty("data")[0]
+            .GetProperty("details")
+            .GetRawText()
+            .ShouldBe("""{"left_at_meta":["registration","token"]}""");
+    }
+
+    [Fact]
+    public async Task A_number_of_the_business_app_is_not_deregistered()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectAsync(new SignupChoices { Coexistence = true });
+        var id = (await stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
+
+        var ended = await stage.Api.DeleteAsync($"{Root}/{id}").ShouldBeAsync(HttpStatusCode.OK);
+
+        Deregistered(stage, phone.MetaPhoneNumberId).ShouldBe(0);
+        LeftBy(ended).ShouldBe(["registration", "token"]);
+    }
+
+    [Fact]
+    public async Task What_Meta_refuses_to_undo_is_in_the_answer()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectAsync();
+        var id = (await stage.Api.GetAsync(Root).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("data")[0].Id();
+        stage.Meta.FailNext("/*/deregister", code: 133016, httpStatus: 400, times: 5, method: "POST");
+        stage.Meta.FailNext("/*/subscribed_apps", code: 2, httpStatus: 500, times: 5, method: "DELETE");
+
+        var ended = await stage.Api.DeleteAsync($"{Root}/{id}").ShouldBeAsync(HttpStatusCode.OK);
+
+        LeftBy(ended).ShouldBe(["registration", "subscribed_app", "token"]);
+        phone.Id.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_account_that_is_removed_deregisters_its_number_too()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectAsync();
+        var accounts = await stage.Api.GetAsync("/api/integrations/accounts").ShouldBeAsync(HttpStatusCode.OK);
+
+        using var gone = await stage.Api.DeleteAsync($"/api/integrations/accounts/{accounts[0].Id()}");
+
+        gone.IsSuccessStatusCode.ShouldBeTrue();
+        Deregistered(stage, phone.MetaPhoneNumberId).ShouldBe(1);
+    }
+
+    private static int Deregistered(Stage stage, string number) =>
+        stage.Meta.Requests.Count(request => request.Path == $"/{number}/deregister" && request.Status == 200);
+
+    private static IEnumerable<string?> LeftBy(System.Text.Json.JsonElement ended) =>
+        ended.GetProperty("left_at_meta").EnumerateArray().Select(left => left.Text("what"));
+
     /// <summary>
     /// Searches the database file and its write-ahead log, as a person with a copy of the disk could.
     /// </summary>

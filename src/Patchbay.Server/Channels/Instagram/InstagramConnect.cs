@@ -151,6 +151,9 @@ internal sealed class InstagramConnect(
         CancellationToken cancellation
     ) => subscription.FinishAsync(connection, actor, InstagramStore.TrySubscribeAsync, cancellation);
 
-    public override async Task<string?> UndoAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        await subscription.EndAsync(connection, cancellation) ? null : MetaNotAsked;
+    public override async Task<string?> UndoAsync(
+        ConnectionRow connection,
+        UndoReport report,
+        CancellationToken cancellation
+    ) => await subscription.EndAsync(connection, cancellation) ? null : MetaNotAsked;
 }

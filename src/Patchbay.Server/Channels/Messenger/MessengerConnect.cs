@@ -113,6 +113,9 @@ internal sealed class MessengerConnect(
         CancellationToken cancellation
     ) => subscription.FinishAsync(connection, actor, PageWebhooks.TrySubscribeAsync, cancellation);
 
-    public override async Task<string?> UndoAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        await subscription.EndAsync(connection, cancellation) ? null : MetaNotAsked;
+    public override async Task<string?> UndoAsync(
+        ConnectionRow connection,
+        UndoReport report,
+        CancellationToken cancellation
+    ) => await subscription.EndAsync(connection, cancellation) ? null : MetaNotAsked;
 }

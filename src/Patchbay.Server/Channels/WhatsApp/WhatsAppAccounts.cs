@@ -3,6 +3,7 @@ using Patchbay.Server.ChannelKinds;
 using Patchbay.Server.Connections;
 using Patchbay.Server.Connections.Accounts;
 using Patchbay.Server.Connections.Phones;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Platform.Secrets;
@@ -63,7 +64,7 @@ internal sealed class WhatsAppAccounts(
         );
         if (held is not null && held.Tenant.OrganizationId != draft.Tenant.OrganizationId)
             return ConnectionProblems.HeldElsewhere;
-        var pin = await PinAsync(config, held, cancellation);
+        var pin = await PinAsync(draft.Tenant, config, proven.Access.Number.Id, cancellation);
         var ready = await preparation.RunAsync(proven, pin, isNew: held is null, cancellation);
         if (!ready.TryGet(out var live, out problem))
             return problem;
@@ -71,13 +72,14 @@ internal sealed class WhatsAppAccounts(
     }
 
     private Task<NumberPin> PinAsync(
+        Tenant tenant,
         IReadOnlyDictionary<string, string> config,
-        ConnectionRow? held,
+        string number,
         CancellationToken cancellation
     )
     {
         var given = config.TryGetValue(WhatsAppKind.Pin, out var text) ? new Secret(text) : null;
-        return pins.ChooseAsync(given, held, cancellation);
+        return pins.ChooseAsync(tenant, given, number, cancellation);
     }
 
     // Meta has already changed the number, so this is finished even if the caller disconnects.
@@ -113,6 +115,7 @@ internal sealed class WhatsAppAccounts(
             Pin = pin.Value,
             // A number that was live already was not registered under the PIN.
             PinIsKnown = pin.IsKnown || proven.IsRegisteredHere,
+            IsRegisteredHere = proven.IsRegisteredHere,
             AsAccount = draft with { Config = null },
         };
 

@@ -18,7 +18,8 @@ internal sealed class WhatsAppConnect(
     ConnectionStore connections,
     ConnectionApps apps,
     PhoneStore phones,
-    WhatsAppRegistration registration
+    WhatsAppRegistration registration,
+    NumberRelease release
 ) : ChannelConnect
 {
     public override string? IdOf(ConnectionRow connection) => connection.PhoneNumberId;
@@ -137,7 +138,11 @@ internal sealed class WhatsAppConnect(
         CancellationToken cancellation
     ) => registration.FinishAsync(connection, actor, pin, cancellation);
 
-    public override async Task<string?> UndoAsync(ConnectionRow connection, CancellationToken cancellation)
+    public override async Task<string?> UndoAsync(
+        ConnectionRow connection,
+        UndoReport report,
+        CancellationToken cancellation
+    )
     {
         if (
             await apps.OfAsync(connection, cancellation) is not { } app
@@ -149,8 +154,17 @@ internal sealed class WhatsAppConnect(
         if (phone is not null)
             await meta.PhoneNumbers.ResetWebhookAsync(phone.MetaPhoneNumberId, cancellation);
         var wabaId = connection.WabaId!;
+        if (phone is not null)
+            await release.RunAsync(meta, connection, phone, report, cancellation);
         if (!await connections.IsWabaHeldElsewhereAsync(connection.Environment, wabaId, connection.Id, cancellation))
             await meta.BusinessAccounts.UnsubscribeAppAsync(wabaId, cancellation);
+        else
+        {
+            report.Leave(
+                LeftAtMeta.SubscribedApp,
+                "The app stays subscribed to the WhatsApp account, because another of its numbers is connected."
+            );
+        }
         return null;
     }
 }

@@ -11,6 +11,7 @@ internal static class WhatsAppSetup
     public static void AddWhatsApp(this IServiceCollection services)
     {
         AddConnecting(services);
+        services.AddSingleton<NumberRelease>();
         services.AddSingleton<SendPacing>();
         services.AddSingleton<WhatsAppSend>();
         services.AddSingleton<MessageProjection>();

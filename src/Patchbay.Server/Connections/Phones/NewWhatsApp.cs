@@ -58,6 +58,9 @@ public sealed record NewWhatsApp(
     /// <summary>Whether <see cref="Pin"/> is the number's PIN: Meta accepted it, or the caller sent it.</summary>
     public bool PinIsKnown { get; init; }
 
+    /// <summary>Whether we registered the number just now.</summary>
+    public bool IsRegisteredHere { get; init; }
+
     /// <summary>What the caller wants of the channel account; null for the defaults.</summary>
     public AccountDraft? AsAccount { get; init; }
 

@@ -33,6 +33,9 @@ internal sealed record NumberConnection(Tenant Tenant, Actor Actor, MetaApp App,
     /// <summary>Whether <see cref="Pin"/> is the number's PIN: Meta accepted it, or the caller sent it.</summary>
     public bool PinIsKnown { get; init; }
 
+    /// <summary>Whether we registered the number just now.</summary>
+    public bool IsRegisteredHere { get; init; }
+
     /// <summary>What the caller wants of the account that the number shows as.</summary>
     public AccountDraft? AsAccount { get; init; }
 
@@ -106,6 +109,7 @@ internal sealed class NumberConnector(
             OwnApp = wanted.OwnApp,
             Pin = wanted.Pin,
             PinIsKnown = wanted.PinIsKnown,
+            IsRegisteredHere = wanted.IsRegisteredHere,
             AsAccount = wanted.AsAccount,
         };
     }

@@ -16,14 +16,27 @@ internal sealed class NumberPins(PhoneStore phones, NumberSetup setup, Vault vau
 {
     /// <summary>Returns the stored PIN of a connection's number; null when none is stored.</summary>
     public async Task<Secret?> OfAsync(ConnectionRow connection, CancellationToken cancellation) =>
-        (await KeptAsync(connection, cancellation))?.Value;
+        (
+            await KeptAsync(
+                await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation),
+                cancellation
+            )
+        )?.Value;
 
-    /// <summary>Returns the given PIN, the stored PIN, or a new random PIN for a number that has none.</summary>
-    public async Task<NumberPin> ChooseAsync(Secret? given, ConnectionRow? held, CancellationToken cancellation)
+    /// <summary>
+    /// Returns the given PIN, the PIN that is stored for the tenant's number, or a new random PIN. A number that was
+    /// deregistered when it was disconnected still has its PIN.
+    /// </summary>
+    public async Task<NumberPin> ChooseAsync(
+        Tenant tenant,
+        Secret? given,
+        string metaPhoneNumberId,
+        CancellationToken cancellation
+    )
     {
         if (given is not null)
             return new(given, IsGiven: true, IsKnown: true);
-        var kept = held is null ? null : await KeptAsync(held, cancellation);
+        var kept = await KeptAsync(await phones.FindKnownAsync(tenant, metaPhoneNumberId, cancellation), cancellation);
         return kept ?? new(new Secret(ids.Pin()), IsGiven: false, IsKnown: false);
     }
 
@@ -46,9 +59,8 @@ internal sealed class NumberPins(PhoneStore phones, NumberSetup setup, Vault vau
         return obstacle is null ? true : RegistrationProblems.Of(obstacle, clock.GetUtcNow());
     }
 
-    private async Task<NumberPin?> KeptAsync(ConnectionRow connection, CancellationToken cancellation)
+    private async Task<NumberPin?> KeptAsync(PhoneRow? phone, CancellationToken cancellation)
     {
-        var phone = await phones.FindByConnectionAsync(connection.Tenant, connection.Id, cancellation);
         if (phone?.Pin is not { } box)
             return null;
         var pin = await vault.OpenAsync(PhoneStore.PinPlace(phone.OrganizationId, phone.Id), box, cancellation);

@@ -48,6 +48,32 @@ internal sealed class NumberRegistration(RegistrationStore registrations, Databa
             : ticket.Known.ObstacleAt(clock.GetUtcNow());
     }
 
+    /// <summary>
+    /// Deregisters a number, if Meta would take the call now: it counts with the registrations. False when the number
+    /// stays registered.
+    /// </summary>
+    public async Task<bool> UndoAsync(
+        GraphSession meta,
+        string environment,
+        string number,
+        CancellationToken cancellation
+    )
+    {
+        if ((await registrations.BeginAsync(environment, number)).Call is not { } call)
+            return false;
+        try
+        {
+            await meta.PhoneNumbers.DeregisterAsync(number, cancellation);
+            return true;
+        }
+        catch (GraphException error)
+        {
+            if (error is GraphTransportException { Failure: GraphTransportFailure.NotConnected })
+                await registrations.TakeBackAsync(call);
+            return false;
+        }
+    }
+
     private static bool IsOwnersPinMissing(WantedRegistration wanted, RegistrationRow? known) =>
         RegistrationReasons.IsOfPin(known?.Reason) || (!wanted.IsPinKnown && wanted.HasPin == true);
 

@@ -37,6 +37,9 @@ public sealed class PhoneRow
     /// <summary>Whether the PIN is the number's PIN: Meta accepted it, or its owner sent it.</summary>
     public bool PinIsKnown { get; init; }
 
+    /// <summary>When we registered the number; null when it was live already, or was deregistered.</summary>
+    public DateTimeOffset? RegisteredHereAt { get; init; }
+
     public string? ExternalId { get; init; }
     public string? Metadata { get; init; }
 

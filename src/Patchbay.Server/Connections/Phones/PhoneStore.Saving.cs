@@ -32,11 +32,11 @@ public sealed partial class PhoneStore
             insert into phones (id, organization_id, environment, waba_id, connection_id, onboarding_link_id,
                 meta_phone_number_id, phone_number, display_phone_number, verified_name, status, name_status,
                 quality_rating, messaging_limit_tier, throughput, is_registered, is_coexistence, pin, pin_is_known,
-                external_id, metadata, created_at, updated_at)
+                external_id, metadata, registered_here_at, created_at, updated_at)
             values (@Id, @OrganizationId, @Environment, @WabaId, @ConnectionId, @OnboardingLinkId, @MetaPhoneNumberId,
                 @PhoneNumber, @DisplayPhoneNumber, @VerifiedName, @Status, @NameStatus, @QualityRating,
                 @MessagingLimitTier, @Throughput, @IsRegistered, @IsCoexistence, @Pin, @PinIsKnown, @ExternalId,
-                @Metadata, @CreatedAt, @UpdatedAt)
+                @Metadata, @RegisteredHereAt, @CreatedAt, @UpdatedAt)
             on conflict (id) do update set waba_id = excluded.waba_id, connection_id = excluded.connection_id,
                 onboarding_link_id = coalesce(excluded.onboarding_link_id, phones.onboarding_link_id),
                 phone_number = excluded.phone_number, display_phone_number = excluded.display_phone_number,
@@ -44,6 +44,7 @@ public sealed partial class PhoneStore
                 quality_rating = excluded.quality_rating, messaging_limit_tier = excluded.messaging_limit_tier,
                 throughput = excluded.throughput, is_coexistence = excluded.is_coexistence,
                 pin = coalesce(excluded.pin, phones.pin), pin_is_known = excluded.pin_is_known, connected_at = null,
+                registered_here_at = coalesce(excluded.registered_here_at, phones.registered_here_at),
                 external_id = case when phones.disconnected_at is null
                     then coalesce(phones.external_id, excluded.external_id)
                     else coalesce(excluded.external_id, phones.external_id) end,

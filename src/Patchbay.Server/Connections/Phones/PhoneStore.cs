@@ -147,15 +147,22 @@ public sealed partial class PhoneStore(Database database, TimeProvider clock)
             );
 
     /// <summary>Ends the number of a connection and wipes its PIN.</summary>
-    public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId) =>
+    public Task DisconnectAsync(DbSession session, Tenant tenant, string connectionId, bool isDeregistered) =>
         session
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update phones set disconnected_at = @now, updated_at = @now, pin = null, pin_is_known = false
+                update phones set disconnected_at = @now, updated_at = @now,
+                    pin = case when @isDeregistered then pin end, pin_is_known = pin_is_known and @isDeregistered,
+                    registered_here_at = case when not @isDeregistered then registered_here_at end
                     where {Tenant.Filter} and connection_id = @connectionId and disconnected_at is null
                 """,
-                new { connectionId, now = clock.GetUtcNow() }
+                new
+                {
+                    connectionId,
+                    isDeregistered,
+                    now = clock.GetUtcNow(),
+                }
             );
 
     /// <summary>Stores Meta's current answer about the number.</summary>
@@ -187,7 +194,7 @@ public sealed partial class PhoneStore(Database database, TimeProvider clock)
                 session.ExecuteAsync(
                     """
                     update phones set is_registered = true, pin = coalesce(@pin, pin), pin_is_known = true,
-                        updated_at = @now
+                        registered_here_at = @now, updated_at = @now
                     where id = @id
                     """,
                     new

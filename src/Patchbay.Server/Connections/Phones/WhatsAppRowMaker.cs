@@ -139,6 +139,7 @@ internal sealed class WhatsAppRowMaker(
             IsCoexistence = added.IsCoexistence,
             Pin = made.Pin.Box,
             PinIsKnown = made.Pin.IsKnown,
+            RegisteredHereAt = added.IsRegisteredHere ? now : null,
             ExternalId = added.ExternalId,
             Metadata = added.Metadata,
             CreatedAt = now,

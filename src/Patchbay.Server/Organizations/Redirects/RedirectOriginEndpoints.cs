@@ -27,14 +27,12 @@ internal static class RedirectOriginEndpoints
             .WithName("SetRedirectOrigins")
             .WithSummary("Replace the list; an empty list allows none in production")
             .RequireScope(Scopes.RedirectOriginsAdmin)
-            .RequireRole(Roles.Admin)
             .Accepts<SetRedirectOriginsRequest>("application/json");
         origins
             .MapDelete("", RemoveAsync)
             .WithName("RemoveRedirectOrigin")
             .WithSummary("Remove one origin: ?origin=https://app.example.com")
-            .RequireScope(Scopes.RedirectOriginsAdmin)
-            .RequireRole(Roles.Admin);
+            .RequireScope(Scopes.RedirectOriginsAdmin);
     }
 
     private static async Task<JsonAnswer<DataAnswer<RedirectOriginsAnswer>>> ListAsync(

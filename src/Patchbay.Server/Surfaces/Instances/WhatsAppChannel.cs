@@ -104,7 +104,7 @@ internal sealed class WhatsAppChannel(
     /// <summary>Ends the connection, removes the channel and wipes all credentials.</summary>
     public async Task<Problem?> TearDownAsync(Tenant tenant, Actor actor, Guid instanceId) =>
         await channels.FindAsync(tenant, instanceId, CancellationToken.None) is not { } channel
-        || await EndAsync(tenant, actor, channel.ConnectionId, "disconnected_by_caller") is { Status: 404 }
+        || await EndAsync(tenant, actor, channel.ConnectionId, Disconnection.ByCaller) is { Status: 404 }
             ? InstanceProblems.NotConfigured
             : null;
 

@@ -25,7 +25,7 @@ internal sealed class AccountRemoval(
         if (
             row.ConnectionId is { } id
             && await connections.FindLiveAsync(row.Tenant, id, CancellationToken.None) is { } connection
-            && await disconnection.RunAsync(connection, actor, "disconnected_by_caller") is { Status: not 404 } problem
+            && await disconnection.RunAsync(connection, actor, Disconnection.ByCaller) is { Status: not 404 } problem
         )
             return problem;
         var deleted = await database.WriteAsync(

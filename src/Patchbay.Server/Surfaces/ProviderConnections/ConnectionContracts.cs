@@ -61,6 +61,10 @@ public sealed record ConnectionAnswer
     public required bool Active { get; init; }
     public required IReadOnlyList<string> Restrictions { get; init; }
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What stays at Meta, with advice; only in the answer to a disconnection.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LeftAtMeta>? LeftAtMeta { get; init; }
 }
 
 public sealed record ConnectionList(IReadOnlyList<ConnectionAnswer> Data, bool HasMore, string? NextCursor)

@@ -336,12 +336,14 @@ internal static class ConnectionEndpoints
     {
         if (await connections.FindLiveAsync(caller.Tenant, connection_id, cancellation) is not { } row)
             return ConnectionProblems.NotFound;
-        if (await disconnection.RunAsync(row, Actor.Of(http, caller), "disconnected_by_caller") is { } problem)
+        var ended = await disconnection.ReportAsync(row, Actor.Of(http, caller), Disconnection.ByCaller);
+        if (!ended.TryGet(out var report, out var problem))
             return problem;
-        return JsonAnswer.Of(
-            await answers.FromAsync((await connections.FindAsync(caller.Tenant, row.Id, cancellation))!, cancellation),
-            ConnectionJson.Default.ConnectionAnswer
+        var answer = await answers.FromAsync(
+            (await connections.FindAsync(caller.Tenant, row.Id, cancellation))!,
+            cancellation
         );
+        return JsonAnswer.Of(answer with { LeftAtMeta = report.Left }, ConnectionJson.Default.ConnectionAnswer);
     }
 
     private static Outcome<T> Parse<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type, Func<T, Problem?> check)

@@ -123,6 +123,72 @@ public sealed class ConnectPageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("https://evil.example", "")]
+    [InlineData("null", "")]
+    [InlineData("https://evil.example", "same-origin")]
+    [InlineData("", "cross-site")]
+    [InlineData("", "same-site")]
+    public async Task A_post_from_another_site_is_refused_and_claims_nothing(string origin, string site)
+    {
+        using var visitor = new Visitor(_stage, await InviteAsync("messenger"));
+        using (var refused = await visitor.PostFormAsync(Form("token=" + visitor.Token), origin, site))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("data-testid=\"notice\"");
+        }
+        (await visitor.StartAsync()).ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    public static TheoryData<string, string> BrokenForms =>
+        new()
+        {
+            { "multipart/form-data", "x" },
+            { "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=a\r\n\r\n" },
+            { "multipart/form-data; boundary=x", "--x\r\nnonsense\r\n\r\n--x--" },
+            { "multipart/form-data; boundary=", "--x--" },
+            { $"multipart/form-data; boundary={new string('b', 300)}", "--b--" },
+            { "application/x-www-form-urlencoded", string.Join('&', Enumerable.Repeat("a=1", 2000)) },
+            { "application/x-www-form-urlencoded", "token=" + new string('x', 70_000) },
+            { "application/x-www-form-urlencoded", new string('k', 5_000) + "=1" },
+            { "application/json", "{}" },
+            { "text/plain", "token=x" },
+        };
+
+    [Theory, MemberData(nameof(BrokenForms))]
+    public async Task A_broken_form_gets_the_notice_of_the_page(string type, string body)
+    {
+        using var visitor = new Visitor(_stage, await InviteAsync("messenger"));
+        var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await visitor.PostFormAsync(content, "", "same-origin");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("data-testid=\"notice\"");
+        (await visitor.StartAsync()).ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Fact]
+    public async Task The_page_leads_back_only_to_an_origin_that_is_still_allowed()
+    {
+        using var visitor = new Visitor(
+            _stage,
+            await InviteAsync("instagram", """{"redirect_url":"https://my.app/back"}""")
+        );
+        await visitor.StartAsync();
+        var code = await _stage.CodeAsync("instagram", redirect: visitor.Dialog["redirect_uri"]);
+        await visitor.CallbackAsync($"code={code}&state={visitor.Dialog["state"]}");
+        (await visitor.ReadAsync()).ShouldContain("https://my.app/back");
+
+        await _stage
+            .Api.PutAsync("/v1/redirect-origins", HttpJson.Json("""{"origins":["https://other.app"]}"""))
+            .ShouldBeAsync(HttpStatusCode.OK);
+
+        (await visitor.ReadAsync()).ShouldNotContain("my.app");
+    }
+
+    [Theory]
     [InlineData("""{"name":""}""", "name")]
     [InlineData("""{"redirect_url":"javascript:alert(1)"}""", "redirect_url")]
     [InlineData("""{"locale":"de"}""", "locale")]
@@ -136,6 +202,9 @@ public sealed class ConnectPageTests : IAsyncLifetime
         (
             await _stage.Api.PostJsonAsync($"{Root}/{channel}/connect-link", body).ShouldBeAsync(HttpStatusCode.Created)
         ).Text("url")!;
+
+    private static StringContent Form(string fields) =>
+        new(fields, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
 
     /// <summary>A client that keeps cookies as a browser does.</summary>
     private sealed class Visitor : IDisposable
@@ -176,6 +245,16 @@ public sealed class ConnectPageTests : IAsyncLifetime
                     Dialog[name!] = query[name]!;
             }
             return answer.StatusCode;
+        }
+
+        public Task<HttpResponseMessage> PostFormAsync(HttpContent form, string origin, string site)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, _url.AbsolutePath + "/start") { Content = form };
+            if (origin.Length > 0)
+                request.Headers.Add("Origin", origin);
+            if (site.Length > 0)
+                request.Headers.Add("Sec-Fetch-Site", site);
+            return _http.SendAsync(request);
         }
 
         public async Task CallbackAsync(string query)

@@ -69,6 +69,42 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task Another_tenants_medium_is_answered_exactly_as_an_unknown_one()
+    {
+        await using var stage = await Stage.StartAsync();
+        var phone = await stage.ConnectQuietlyAsync();
+        var made = await stage
+            .Api.PostAsync($"/v1/phones/{phone.Id}/media", Content(Png, "image/png"))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var theirs = made.GetProperty("data").GetProperty("id").GetString()!;
+        var other = await stage.Host.CreateOrganizationAsync("Other");
+        var (before, after) = (await AnswerAsync(theirs), await AnswerAsync("1234567890"));
+        before.ShouldBe(after);
+        await ConnectForAsync(stage, other);
+
+        (await AnswerAsync(theirs)).ShouldBe(await AnswerAsync("1234567890"));
+
+        async Task<string> AnswerAsync(string medium)
+        {
+            using var answer = await other.Sandbox.GetAsync($"/v1/media/{medium}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            var text = await answer.Content.ReadAsStringAsync();
+            return text[..text.IndexOf("req_", StringComparison.Ordinal)];
+        }
+    }
+
+    /// <summary>Connects a number for another organization with a token.</summary>
+    private static async Task ConnectForAsync(Stage stage, TestOrganization organization)
+    {
+        var made = await organization
+            .Sandbox.PostJsonAsync("/v1/onboarding-links", """{"name":"Other"}""")
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var link = new Link(stage, made.GetProperty("data").GetProperty("id").GetGuid());
+        await using var page = await link.OpenAsync();
+        (await page.CallbackAsync(stage.Meta.SignUp())).GetProperty("status").GetString().ShouldBe("success");
+    }
+
+    [Fact]
     public async Task Another_tenants_number_and_an_unknown_medium_are_not_found()
     {
         await using var stage = await Stage.StartAsync();
