@@ -41,7 +41,7 @@ internal sealed record ConfigMerge(
             else
                 faults.Add(new(Named(member.Name), $"A config of {channel.Name} has no member of this name."));
         }
-        faults.AddRange(UnprovedHosts(channel, current, values, named));
+        faults.AddRange(UnprovedSecrets(channel, current, values, named));
         return new(values, Differences(current, values), faults);
     }
 
@@ -81,30 +81,25 @@ internal sealed record ConfigMerge(
             ? "is masked and does not match the stored secret; send the secret, or leave it out to keep the stored one"
             : key.Refuse(text);
 
-    // Otherwise a caller who may change settings but does not know the secret could redirect it to their own host.
-    private static IEnumerable<Fault> UnprovedHosts(
+    private static IEnumerable<Fault> UnprovedSecrets(
         ChannelSettings channel,
         IReadOnlyDictionary<string, string> before,
         Dictionary<string, string> after,
         HashSet<string> named
     )
     {
-        foreach (var host in channel.Config)
+        foreach (var secret in channel.Config)
         {
             if (
-                host.SecretOfHost is not { } secret
-                || !before.ContainsKey(secret)
-                || !after.ContainsKey(secret)
-                || named.Contains(secret)
-                || !after.TryGetValue(host.Name, out var now)
+                secret.SentTo is not { } destination
+                || !before.ContainsKey(secret.Name)
+                || !after.ContainsKey(secret.Name)
+                || named.Contains(secret.Name)
+                || destination.WhatChanged(before, after) is not { } what
             )
                 continue;
-            if (before.TryGetValue(host.Name, out var then) && then.Equals(now, StringComparison.OrdinalIgnoreCase))
-                continue;
-            yield return new(
-                ChannelSettings.Field(secret),
-                $"Send '{ChannelSettings.Field(secret)}' again, because the host changed."
-            );
+            var field = ChannelSettings.Field(secret.Name);
+            yield return new(field, $"Send '{field}' again, because the {what} changed.");
         }
     }
 

@@ -67,6 +67,58 @@ public sealed class MaskingTests
             .Faults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"smtp_port":6296}""", "smtp_password")]
+    [InlineData("""{"smtp_port":465}""", "smtp_password")]
+    [InlineData("""{"smtp_security":"none"}""", "smtp_password")]
+    [InlineData("""{"smtp_host":"evil.example"}""", "smtp_password")]
+    [InlineData("""{"smtp_host":"evil.example","smtp_password":"****tery"}""", "smtp_password")]
+    [InlineData("""{"imap_port":143}""", "imap_password")]
+    [InlineData("""{"imap_port":null}""", "imap_password")]
+    [InlineData("""{"imap_security":"starttls"}""", "imap_password")]
+    [InlineData("""{"imap_security":"none"}""", "imap_password")]
+    public void Another_listener_or_weaker_security_requires_the_secret_again(string write, string secret)
+    {
+        var current = MailServers();
+        Apply(current, write).Faults.ShouldHaveSingleItem().Field.ShouldBe($"config.{secret}");
+        var proved = write[..^1].Replace(",\"smtp_password\":\"****tery\"", "", StringComparison.Ordinal);
+        Apply(current, $$"""{{proved}},"{{secret}}":"{{current[secret]}}"}""").Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"smtp_security":"tls"}""")]
+    [InlineData("""{"smtp_security":"starttls"}""")]
+    [InlineData("""{"smtp_port":587}""")]
+    [InlineData("""{"smtp_host":"SMTP.acme.example"}""")]
+    [InlineData("""{"imap_security":null}""")]
+    [InlineData("""{"smtp_username":"other"}""")]
+    public void The_same_listener_and_the_same_or_stronger_security_keep_the_secret(string write) =>
+        Apply(MailServers(), write).Faults.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("""{"imap_security":"none"}""")]
+    [InlineData("""{"imap_port":993}""")]
+    public void Without_a_port_the_security_decides_about_the_port(string write)
+    {
+        var current = MailServers();
+        current.Remove("imap_port");
+        current.Remove("imap_security");
+        Apply(current, write).Faults.ShouldHaveSingleItem().Field.ShouldBe("config.imap_password");
+    }
+
+    private static Dictionary<string, string> MailServers() =>
+        new(StringComparer.Ordinal)
+        {
+            ["smtp_host"] = "smtp.acme.example",
+            ["smtp_port"] = "587",
+            ["smtp_security"] = "starttls",
+            ["smtp_password"] = "correct horse battery",
+            ["imap_host"] = "imap.acme.example",
+            ["imap_port"] = "993",
+            ["imap_security"] = "tls",
+            ["imap_password"] = "another secret of ours",
+        };
+
     [Fact]
     public void A_host_that_is_removed_and_set_again_requires_the_secret_again()
     {

@@ -52,6 +52,20 @@ public sealed class UpdateTests : IAsyncLifetime
             .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.smtp_host");
     }
 
+    [Theory]
+    [InlineData("\"smtp_port\":6296")]
+    [InlineData("\"smtp_security\":\"none\"")]
+    [InlineData("\"smtp_host\":\"127.0.0.1\"")]
+    public async Task A_stored_password_never_follows_a_changed_destination(string change)
+    {
+        var made = await _stage.CreateMailAsync("support");
+        await PatchAsync(made.Id(), $$"""{"config":{ {{change}} } }""")
+            .ShouldBeRefusalAsync(400, "VALIDATION_ERROR", "config.smtp_password");
+        (await ReadAsync(made.Id())).GetRawText().ShouldBe(made.GetRawText());
+        await PatchAsync(made.Id(), $$"""{"config":{ {{change}},"smtp_password":"correct horse battery"} }""")
+            .ShouldBeAsync(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task The_second_write_to_the_same_version_is_refused()
     {

@@ -30,16 +30,20 @@ internal static class EmailKind
         [
             new(FromAddress, ConfigKind.Email, IsRequired: true),
             new(FromName, ConfigKind.Text),
-            new(SmtpHost, ConfigKind.Host, IsRequired: true) { SecretOfHost = SmtpPassword },
+            new(SmtpHost, ConfigKind.Host, IsRequired: true),
             new(SmtpPort, ConfigKind.Port, IsRequired: true),
             new(SmtpSecurity, ConfigKind.Security, IsRequired: true),
             new(SmtpUsername, ConfigKind.Text, IsRequired: true),
-            new(SmtpPassword, ConfigKind.Password, IsRequired: true),
-            new(ImapHost, ConfigKind.Host) { SecretOfHost = ImapPassword },
+            new(SmtpPassword, ConfigKind.Password, IsRequired: true) { SentTo = new(SmtpHost, SmtpPort, SmtpSecurity) },
+            new(ImapHost, ConfigKind.Host),
             new(ImapPort, ConfigKind.Port),
             new(ImapSecurity, ConfigKind.Security),
             new(ImapUsername, ConfigKind.Text) { RequiredWith = ImapHost },
-            new(ImapPassword, ConfigKind.Password) { RequiredWith = ImapHost },
+            new(ImapPassword, ConfigKind.Password)
+            {
+                RequiredWith = ImapHost,
+                SentTo = new(ImapHost, ImapPort, ImapSecurity),
+            },
             new(InboundSecret, ConfigKind.Password),
         ],
     };

@@ -33,8 +33,8 @@ internal sealed partial record ConfigKey(
     /// <summary>Another member whose presence makes this member required.</summary>
     public string? RequiredWith { get; init; }
 
-    /// <summary>On a host: the member with the secret that is sent to the host.</summary>
-    public string? SecretOfHost { get; init; }
+    /// <summary>On a secret that is sent to a host of the customer's choice: where it is sent.</summary>
+    public SecretDestination? SentTo { get; init; }
 
     /// <summary>Why a stored value cannot be removed; null when it can.</summary>
     public string? KeptBecause { get; init; }
