@@ -106,7 +106,7 @@ internal sealed class ApiKeyAuthentication(
             problem,
             key is not null ? $"key {key.Id}"
                 : lookupId.Length > 0 ? "unknown key"
-                : "no key"
+                : "malformed key"
         );
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
 using Patchbay.Server.Organizations.Users;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -31,6 +32,7 @@ internal static class DivisionEndpoints
             .RequireScope(Scopes.IntegrationsWrite)
             .RequireRole(Roles.Admin)
             .WithTags("Divisions")
+            .Audited("division", "created")
             .WithName("CreateDivision")
             .WithSummary("Make a division")
             .Accepts<CreateDivisionRequest>("application/json");

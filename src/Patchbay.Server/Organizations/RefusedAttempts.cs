@@ -63,7 +63,7 @@ internal sealed class RefusedAttempts(AuditStore audit, TimeProvider clock)
                 new(StringComparer.Ordinal)
                 {
                     ["attempts"] = attempts.ToString(CultureInfo.InvariantCulture),
-                    ["route"] = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "",
+                    ["route"] = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/') ?? "",
                 }
             )
         );

@@ -1,12 +1,25 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Patchbay.Server.Platform;
 
-/// <summary>A JSON answer, written with its feature's own context. Its type appears in the OpenAPI document.</summary>
-public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : IResult, IEndpointMetadataProvider
+/// <summary>The answer to a request that was carried out, unlike a refusal.</summary>
+public interface IGoodAnswer
 {
+    /// <summary>The id of what the request created; null when it created nothing.</summary>
+    string? CreatedId { get; }
+}
+
+/// <summary>A JSON answer, written with its feature's own context. Its type appears in the OpenAPI document.</summary>
+public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status)
+    : IResult,
+        IGoodAnswer,
+        IEndpointMetadataProvider
+{
+    public string? CreatedId => null;
+
     public Task ExecuteAsync(HttpContext httpContext) =>
         JsonAnswer.WriteAsync(httpContext, status, Wire.Bytes(value, type));
 
@@ -17,8 +30,18 @@ public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type, int status) : I
 }
 
 /// <summary>The JSON answer to a request that created something: 201.</summary>
-public sealed class JsonCreated<T>(T value, JsonTypeInfo<T> type) : IResult, IEndpointMetadataProvider
+public sealed class JsonCreated<T>(T value, JsonTypeInfo<T> type) : IResult, IGoodAnswer, IEndpointMetadataProvider
 {
+    public string? CreatedId
+    {
+        get
+        {
+            using var body = JsonDocument.Parse(Wire.Bytes(value, type));
+            var made = body.RootElement.TryGetProperty("data", out var data) ? data : body.RootElement;
+            return made.TryGetProperty("id", out var id) ? id.GetString() : null;
+        }
+    }
+
     public Task ExecuteAsync(HttpContext httpContext) =>
         JsonAnswer.WriteAsync(httpContext, StatusCodes.Status201Created, Wire.Bytes(value, type));
 

@@ -110,6 +110,56 @@ public sealed class AuditOfRightsTests : IAsyncDisposable
         );
     }
 
+    [Theory, EachDatabase]
+    public async Task Webhooks_are_told_with_the_names_of_what_changed_and_no_value(DatabaseKind kind)
+    {
+        var stage = await StartAsync(kind);
+        const string root = "/v1/outgoing-webhooks",
+            header = "canary-header-value";
+        var made = await stage
+            .Api.PostJsonAsync(
+                root,
+                $$$"""
+                {"url":"https://example.com/hook","events":["message.received"],"headers":{"X-Key":"{{{header}}}"}}
+                """
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var path = $"{root}/{made.GetProperty("data").Id()}";
+        await stage
+            .Api.PatchJsonAsync(path, $$$"""{"url":"https://example.com/other","headers":{"X-Key":"{{{header}}}2"}}""")
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await stage.Api.PatchJsonAsync(path, """{"url":"nonsense"}""").ShouldBeAsync(HttpStatusCode.BadRequest);
+        await stage.Api.PostAsync($"{path}/rotate-secret", null).ShouldBeAsync(HttpStatusCode.OK);
+        await stage.Api.DeleteAsync(path).ShouldBeAsync(HttpStatusCode.NoContent);
+        var events = await EventsAsync(stage, $"resource_id={made.GetProperty("data").Id()}");
+        Actions(events)
+            .ShouldBe(
+                ["webhook.created", "webhook.updated", "webhook.secret_rotated", "webhook.deleted"],
+                ignoreOrder: true
+            );
+        events
+            .Single(entry => entry.Text("action") == "webhook.updated")
+            .GetProperty("details")
+            .Text("changed")
+            .ShouldBe("url, headers");
+        events.ShouldAllBe(entry => !entry.GetRawText().Contains(header, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/v1/onboarding-links", """{"name":"Acme"}""", "onboarding_link")]
+    [InlineData("/v1/instances", """{"name":"bot"}""", "instance")]
+    public async Task Links_and_instances_are_told_when_made_and_removed(string path, string body, string resource)
+    {
+        var stage = await StartAsync(DatabaseKind.Sqlite);
+        var made = await stage.Api.PostJsonAsync(path, body).ShouldBeAsync(HttpStatusCode.Created);
+        var id = (made.TryGetProperty("data", out var data) ? data : made).Id();
+        (await stage.Api.PostJsonAsync(path, """{"name":7}""")).IsSuccessStatusCode.ShouldBeFalse();
+        await stage.Api.DeleteAsync($"{path}/{id}").ShouldBeAsync(HttpStatusCode.NoContent);
+        await stage.Api.DeleteAsync($"{path}/{id}").ShouldBeAsync(HttpStatusCode.NotFound);
+        Actions(await EventsAsync(stage, ""))
+            .ShouldBe([$"{resource}.created", $"{resource}.deleted"], ignoreOrder: true);
+    }
+
     private async Task<Stage> StartAsync(DatabaseKind kind) => _stage = await Stage.StartAsync(kind);
 
     /// <summary>Refusals and log-ins are written after their answer, so a reader may come first.</summary>

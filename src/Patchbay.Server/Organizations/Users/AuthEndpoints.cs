@@ -72,13 +72,14 @@ internal static class AuthEndpoints
 
     private static async Task<NoContent> LogoutAsync(
         HttpContext http,
-        SessionStore sessions,
+        Caller caller,
+        SessionEnding ending,
         SessionCookie cookie,
         CancellationToken cancellation
     )
     {
-        if ((ApiKeyAuthentication.PresentedKey(http.Request) ?? cookie.ReadOwn(http)) is { } token)
-            await sessions.EndAsync(token, cancellation);
+        if (caller.SessionId is { } session)
+            await ending.RunAsync(http, caller, caller.Id, session, cancellation: cancellation);
         cookie.Clear(http);
         return TypedResults.NoContent();
     }

@@ -49,6 +49,8 @@ internal sealed class Login(
 
     public async Task<LoginOutcome> RunAsync(Credentials credentials, Visitor visitor, CancellationToken cancellation)
     {
+        if (passwords.IsBusy)
+            return new([], Busy);
         var tries =
             (credentials.Organization is null ? OrganizationsTried : 1)
             * (credentials.Environment is null ? Environments.All.Length : 1);

@@ -23,6 +23,9 @@ public sealed class Passwords : IDisposable
         _unknownUsersHash = new(() => Hash(ids.Token(32)));
     }
 
+    /// <summary>Whether so many checks wait that another one is refused.</summary>
+    public bool IsBusy => Volatile.Read(ref _waiting) >= MaxWaiting;
+
     public async Task<string> HashAsync(string password, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation);

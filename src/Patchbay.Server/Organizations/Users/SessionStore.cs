@@ -119,11 +119,7 @@ public sealed class SessionStore(Database database, IOptions<UserSessionOptions>
         );
     }
 
-    /// <summary>Ends a session at once, on every server.</summary>
-    public Task EndAsync(string token, CancellationToken cancellation) =>
-        database.WriteAsync(session => EndAsync(session, token), cancellation);
-
-    /// <summary>Ends one of a user's sessions, or all. Returns how many ended.</summary>
+    /// <summary>Ends one of a user's sessions, or all, at once and on every server. Returns how many.</summary>
     /// <param name="session">A transaction.</param>
     /// <param name="userId">The user.</param>
     /// <param name="id">The session to end; null for all.</param>

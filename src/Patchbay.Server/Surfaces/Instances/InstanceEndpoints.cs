@@ -26,6 +26,7 @@ internal static class InstanceEndpoints
             .Produces<InstanceList>();
         instances
             .MapPost("", CreateAsync)
+            .Audited("instance", "created")
             .WithName("CreateInstance")
             .WithSummary("Create an instance")
             .Accepts<CreateInstanceRequest>("application/json", "*/*")
@@ -39,6 +40,7 @@ internal static class InstanceEndpoints
             .Produces<InstanceAnswer>();
         instances
             .MapDelete("{instance_id}", DeleteAsync)
+            .Audited("instance", "deleted")
             .WithName("DeleteInstance")
             .WithSummary("Delete an instance and tear down its channels")
             .RequireScope(Scopes.InstancesWrite)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Dialects;
@@ -13,6 +14,7 @@ internal static class LinkEndpoints
         var links = routes.MapGroup("/v1/onboarding-links").WithTags("Onboarding links");
         links
             .MapPost("", CreateAsync)
+            .Audited("onboarding_link", "created")
             .WithName("CreateOnboardingLink")
             .WithSummary("Create a link to send to a customer")
             .Accepts<CreateLinkRequest>("application/json")
@@ -29,6 +31,7 @@ internal static class LinkEndpoints
             .RequireScope(Scopes.OnboardingLinksRead);
         links
             .MapDelete("{id}", DeleteAsync)
+            .Audited("onboarding_link", "deleted")
             .WithName("DeleteOnboardingLink")
             .WithSummary("Delete a link that is not completed")
             .RequireScope(Scopes.OnboardingLinksWrite);

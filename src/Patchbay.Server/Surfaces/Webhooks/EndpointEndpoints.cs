@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Patchbay.Server.Audit;
 using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
@@ -23,6 +24,7 @@ internal static class EndpointEndpoints
         var hooks = routes.MapGroup("/v1/outgoing-webhooks").WithTags("Outgoing webhooks");
         hooks
             .MapPost("", CreateAsync)
+            .Audited("webhook", "created")
             .WithName("CreateOutgoingWebhook")
             .WithSummary("Add a webhook; its secret is shown only once")
             .Accepts<CreateEndpointRequest>("application/json")
@@ -39,12 +41,14 @@ internal static class EndpointEndpoints
             .RequireScope(Scopes.WebhooksRead);
         hooks
             .MapPatch("{id}", UpdateAsync)
+            .Audited("webhook", "updated")
             .WithName("UpdateOutgoingWebhook")
             .WithSummary("Change or reactivate a webhook")
             .Accepts<UpdateEndpointRequest>("application/json")
             .RequireScope(Scopes.WebhooksWrite);
         hooks
             .MapDelete("{id}", DeleteAsync)
+            .Audited("webhook", "deleted")
             .WithName("DeleteOutgoingWebhook")
             .WithSummary("Delete a webhook and its deliveries")
             .RequireScope(Scopes.WebhooksWrite);
@@ -55,6 +59,7 @@ internal static class EndpointEndpoints
             .RequireScope(Scopes.WebhooksWrite);
         hooks
             .MapPost("{id}/rotate-secret", RotateAsync)
+            .Audited("webhook", "secret_rotated")
             .WithName("RotateOutgoingWebhookSecret")
             .WithSummary("Replace the secret; the old secret also signs for another 24 hours")
             .RequireScope(Scopes.WebhooksWrite);
