@@ -56,7 +56,7 @@ internal static class ServerStart
         {
             return await command(services, args);
         }
-        catch (Exception error) when (StartFaults.IsForOperator(error))
+        catch (Exception error)
         {
             return await RefuseAsync(error);
         }

@@ -7,17 +7,16 @@ namespace Patchbay.Server;
 /// <summary>Says in a sentence why the server did not start.</summary>
 internal static class StartFaults
 {
-    /// <summary>Whether the operator can remove the cause; other errors of a command keep their stack trace.</summary>
-    public static bool IsForOperator(Exception error) => Known(error) is not null;
-
     public static string Sentence(Exception error) =>
-        Known(error) ?? $"Patchbay cannot start: {error.GetBaseException().Message}";
+        Known(error)
+        ?? "Patchbay cannot start: " + (error is InvalidOperationException ? error.Message : MessagesOf(error));
 
     private static string? Known(Exception error) =>
         error switch
         {
             StartRefusedException => error.Message,
             OptionsValidationException invalid => $"A setting is not valid: {string.Join(" ", invalid.Failures)}",
+            InvalidOperationException { InnerException: FormatException } => $"A setting is not valid: {error.Message}",
             IOException { InnerException: AddressInUseException } =>
                 $"{error.Message.TrimEnd('.')}. Stop the program that uses this address, or set another with --urls.",
             InvalidDataException or FormatException => $"The settings cannot be read: {MessagesOf(error)}",

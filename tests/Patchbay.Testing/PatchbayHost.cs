@@ -100,7 +100,7 @@ public sealed class PatchbayHost : IAsyncDisposable
         clock ??= new ManualClock();
         var logs = new CanaryLogs(canaries);
         var app = ServerSetup.Create(
-            [],
+            settings?.GetValueOrDefault("environment") is { } environment ? [$"--environment={environment}"] : [],
             builder =>
             {
                 builder.WebHost.UseUrls("http://127.0.0.1:0");

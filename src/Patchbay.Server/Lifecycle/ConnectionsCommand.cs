@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Connections;
+using Patchbay.Server.Platform;
 using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Lifecycle;
@@ -35,9 +36,7 @@ internal static class ConnectionsCommand
             Instagram,
         };
         release.SetAction((parsed, cancellation) => ReleaseAsync(services, parsed, cancellation));
-        return await new RootCommand("Patchbay's connections") { release }
-            .Parse(args)
-            .InvokeAsync();
+        return await new RootCommand("Patchbay's connections") { release }.RunAsync(args);
     }
 
     private static async Task<int> ReleaseAsync(

@@ -60,9 +60,7 @@ internal static class KeysCommand
         list.SetAction((parsed, cancellation) => ListAsync(services, parsed, cancellation));
         var revoke = new Command("revoke", "Revoke a key at once") { Organization, Environment, KeyId };
         revoke.SetAction((parsed, cancellation) => RevokeAsync(services, parsed, cancellation));
-        return await new RootCommand("Patchbay API keys") { create, list, revoke }
-            .Parse(args)
-            .InvokeAsync();
+        return await new RootCommand("Patchbay API keys") { create, list, revoke }.RunAsync(args);
     }
 
     private static async Task<int> CreateAsync(

@@ -92,7 +92,7 @@ public sealed class PostgresDatabase : Database
     private async Task ProbeAsync(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false, Timeout = 2 }.ToString()
+            new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false, Timeout = 3 }.ToString()
         );
         await connection.OpenAsync(cancellation);
     }

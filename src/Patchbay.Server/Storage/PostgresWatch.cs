@@ -9,12 +9,12 @@ namespace Patchbay.Server.Storage;
 /// <param name="forgetPool">Closes the pooled connections, which may be stale.</param>
 internal sealed class PostgresWatch(Func<CancellationToken, Task> probe, Action forgetPool) : IDisposable
 {
-    // An urgent call is given up after three seconds while the probe gets no answer, otherwise (a lock, a slow disk)
-    // after four and a half.
+    // An urgent call is given up after three and a half seconds while the probe gets no answer, otherwise (a lock, a slow
+    // disk) after four and a half.
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1),
-        ProbePatience = TimeSpan.FromSeconds(1),
-        UrgentWhenHanging = TimeSpan.FromSeconds(2),
-        UrgentOtherwise = TimeSpan.FromSeconds(1.5),
+        ProbePatience = TimeSpan.FromSeconds(2),
+        UrgentWhenHanging = TimeSpan.FromSeconds(2.5),
+        UrgentOtherwise = TimeSpan.FromSeconds(1),
         BackgroundWhenHanging = TimeSpan.FromSeconds(20),
         BetweenProbes = TimeSpan.FromMilliseconds(200);
 

@@ -62,9 +62,7 @@ internal static class UsersCommand
             Email,
         };
         reset.SetAction((parsed, cancellation) => ResetAsync(services, parsed, cancellation));
-        return await new RootCommand("Patchbay users") { create, unlock, reset }
-            .Parse(args)
-            .InvokeAsync();
+        return await new RootCommand("Patchbay users") { create, unlock, reset }.RunAsync(args);
     }
 
     private static async Task<int> CreateAsync(

@@ -19,9 +19,7 @@ internal static class VaultCommand
                 return await PrintAsync(rotation, cancellation);
             }
         );
-        return await new RootCommand("Patchbay's master keys") { status, rotate }
-            .Parse(args)
-            .InvokeAsync();
+        return await new RootCommand("Patchbay's master keys") { status, rotate }.RunAsync(args);
     }
 
     private static MasterKeyRotation RotationOf(IServiceProvider services) =>

@@ -1,6 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Patchbay.Server.Storage;
 
 namespace Patchbay.Server.Platform.Telemetry;
 
@@ -21,7 +22,7 @@ internal static class TelemetrySetup
         if (Uri.TryCreate(options.OtlpEndpoint, UriKind.Absolute, out var collector))
             Export(services, options, collector);
         else if (!string.IsNullOrWhiteSpace(options.OtlpEndpoint))
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 "Telemetry:OtlpEndpoint must be an absolute address, such as http://localhost:4317."
             );
     }
