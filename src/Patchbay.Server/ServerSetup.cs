@@ -193,5 +193,7 @@ public static class ServerSetup
         masters.Keep(await vault.UsedMasterKeysAsync(cancellation));
         services.GetRequiredService<DerivedKeys>().Load(await vault.CheckAsync(masters, cancellation), masters);
         await services.GetRequiredService<AccountAdoption>().RunAsync(cancellation);
+        await services.GetRequiredService<EndpointQueries>().SealStoredAsync(cancellation);
+        await services.GetRequiredService<LinkQueries>().SealStoredAsync(cancellation);
     }
 }

@@ -30,6 +30,7 @@ public sealed record SigningKey(byte[] Standard, byte[] Hub, DateTimeOffset? Exp
 internal sealed partial class CallableEndpoints(
     Database database,
     EndpointStore store,
+    EndpointQueries queries,
     Vault vault,
     ILogger<CallableEndpoints> logger
 )
@@ -99,7 +100,8 @@ internal sealed partial class CallableEndpoints(
             }
             if (keys.Count == 0)
                 return null; // the endpoint was deleted between the two reads
-            return new(row, new Uri(row.Url), keys, await HeadersAsync(row, cancellation));
+            var url = await queries.WholeAsync(row, cancellation);
+            return new(row, new Uri(url), keys, await HeadersAsync(row, cancellation));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -116,7 +118,9 @@ internal sealed partial class CallableEndpoints(
         if (row.Headers is not { } box)
             return new Dictionary<string, string>();
         var text = await vault.OpenAsync(EndpointStore.HeadersPlace(row.OrganizationId, row.Id), box, cancellation);
-        return JsonSerializer.Deserialize(text.Reveal(), OutgoingJson.Default.DictionaryStringString) ?? [];
+        var headers = JsonSerializer.Deserialize(text.Reveal(), OutgoingJson.Default.DictionaryStringString) ?? [];
+        // A header that was accepted earlier may be reserved by now.
+        return headers.Where(header => !ReservedHeaders.Has(header.Key)).ToDictionary();
     }
 
     private static partial class Log

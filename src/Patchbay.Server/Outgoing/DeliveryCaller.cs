@@ -16,7 +16,9 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
 {
     private const int MaxHead = 16 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    // A receiver that trickles its body holds no place for long, because the status has decided already.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15),
+        PatienceWithBody = TimeSpan.FromSeconds(2);
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -33,14 +35,17 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         if (DeliverySigning.Body(delivery, endpoint.Row) is not { } body)
             return Failed(DeliveryRules.WhyNothing(endpoint.Row), started);
         using var span = Traces.GoOn("deliver event", ActivityKind.Client, delivery.Traceparent);
-        using var request = Request(endpoint, delivery, body);
-        // One deadline covers connecting, TLS, headers and body: a receiver that trickles cannot hold a call for
-        // longer.
+        // One deadline covers connecting, TLS and headers: a receiver that trickles cannot hold a call for longer.
         using var deadline = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stopping);
         try
         {
-            return await SendAsync(endpoint.Row.Environment, request, started, either.Token);
+            return await SendAsync(
+                endpoint.Row.Environment,
+                () => Request(endpoint, delivery, body),
+                started,
+                either.Token
+            );
         }
         catch (Exception error) when (ReasonOf(error, stopping) is { } reason)
         {
@@ -50,17 +55,18 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
 
     private async Task<CallResult> SendAsync(
         string environment,
-        HttpRequestMessage request,
+        Func<HttpRequestMessage> request,
         long started,
         CancellationToken cancellation
     )
     {
-        using var response = await outbound
-            .For(environment)
-            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        using var response = await outbound.SendAsync(environment, request, cancellation);
+        using var sent = response.RequestMessage;
         var headersAt = clock.GetTimestamp();
         instruments.PhaseEnded(DeliveryPhase.Headers, clock.GetElapsedTime(started, headersAt));
-        var head = await HeadAsync(response, cancellation);
+        using var patience = new CancellationTokenSource(PatienceWithBody, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        var head = await HeadAsync(response, either.Token);
         instruments.PhaseEnded(DeliveryPhase.Body, clock.GetElapsedTime(headersAt));
         var status = (int)response.StatusCode;
         return new(clock.GetElapsedTime(started))
@@ -77,6 +83,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         {
             OperationCanceledException => stopping.IsCancellationRequested ? null : DeliveryRules.TimedOut,
             AddressNotAllowedException => AddressNotAllowedException.Reason,
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => DeliveryRules.TlsError,
             HttpRequestException or IOException => DeliveryRules.Unreachable,
             _ => null,
         };
@@ -106,6 +113,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         return request;
     }
 
+    /// <summary>The beginning of the body, as far as it came. A body that is cut or late is no failure.</summary>
     private static async Task<string> HeadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (response.Content.Headers.ContentLength == 0)
@@ -113,13 +121,7 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         var buffer = ArrayPool<byte>.Shared.Rent(MaxHead);
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            var length = await stream.ReadAtLeastAsync(
-                buffer.AsMemory(0, MaxHead),
-                MaxHead,
-                throwOnEndOfStream: false,
-                cancellation
-            );
+            var length = await ReadAsync(response, buffer.AsMemory(0, MaxHead), cancellation);
             // PostgreSQL's text takes no zero character.
             return AtMost(MaxHead, StorableText.Replaced(Encoding.UTF8.GetString(buffer, 0, length)));
         }
@@ -127,6 +129,27 @@ public sealed class DeliveryCaller(OutboundHttp outbound, Instruments instrument
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private static async Task<int> ReadAsync(
+        HttpResponseMessage response,
+        Memory<byte> buffer,
+        CancellationToken cancellation
+    )
+    {
+        var length = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            int read;
+            while (length < buffer.Length && (read = await stream.ReadAsync(buffer[length..], cancellation)) > 0)
+                length += read;
+        }
+        catch (Exception error) when (error is OperationCanceledException or HttpRequestException or IOException)
+        {
+            // The status has decided.
+        }
+        return length;
     }
 
     // Bytes that are not UTF-8 become replacement characters of three bytes each, which can exceed the limit.

@@ -40,6 +40,7 @@ public static class DeliveryRules
 {
     public const string TimedOut = "timeout",
         Unreachable = "unreachable",
+        TlsError = "tls_error",
         Redirected = "redirect_refused",
         NoMetaPayload = "no_meta_payload",
         NotInVersion = "not_in_payload_version",

@@ -11,7 +11,12 @@ public sealed class EndpointRow
     public required Guid Id { get; init; }
     public required Guid OrganizationId { get; init; }
     public required string Environment { get; init; }
+
+    /// <summary>The address, with a mask in place of its query.</summary>
     public required string Url { get; init; }
+
+    /// <summary>The sealed query of the address; null when it has none.</summary>
+    public byte[]? UrlQuery { get; init; }
 
     /// <summary>JSON list of subscribed names.</summary>
     public required string Events { get; init; }
@@ -31,6 +36,9 @@ public sealed class EndpointRow
 
     /// <summary>JSON list of the channels whose events it gets; null for all.</summary>
     public string? Channels { get; init; }
+
+    /// <summary>The most deliveries per second; null for no limit.</summary>
+    public int? RateLimit { get; init; }
 
     public required bool IsActive { get; init; }
 
@@ -55,8 +63,6 @@ public sealed class EndpointRow
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public Tenant Tenant => new(OrganizationId, Environment);
-
-    public EndpointPlace Place => new(Url, WabaId, PhoneId, InstanceId);
 
     public string[] EventList => _list ??= JsonLists.Read(Events) ?? [];
 
@@ -100,6 +106,7 @@ public sealed record NewEndpoint
     public string Ordering { get; init; } = EndpointOrdering.Conversation;
     public int PayloadVersion { get; init; } = EventVersions.Current;
     public IReadOnlyCollection<string>? Channels { get; init; }
+    public int? RateLimit { get; init; }
     public bool IsActive { get; init; } = true;
     public Guid? WabaId { get; init; }
     public Guid? PhoneId { get; init; }
@@ -124,6 +131,8 @@ public sealed record EndpointChange
     public int? PayloadVersion { get; init; }
     public bool ReplaceChannels { get; init; }
     public IReadOnlyCollection<string>? Channels { get; init; }
+    public bool ReplaceRateLimit { get; init; }
+    public int? RateLimit { get; init; }
     public bool? IsActive { get; init; }
 }
 

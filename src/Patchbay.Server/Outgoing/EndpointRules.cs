@@ -13,34 +13,25 @@ public static partial class EndpointRules
         MaxSecret = 256,
         MaxHeaders = 10,
         MaxHeaderValue = 1024,
-        MaxDescription = 500;
-
-    // Headers that we set, that belong to the connection, or that change how the receiver's proxy treats the call.
-    private static readonly string[] Reserved =
-    [
-        "host",
-        "allow",
-        "expires",
-        "last-modified",
-        "transfer-encoding",
-        "connection",
-        "keep-alive",
-        "upgrade",
-        "te",
-        "trailer",
-        "expect",
-        "cookie",
-        "x-hub-signature-256",
-        "user-agent",
-        "accept-encoding",
-        "forwarded",
-        "via",
-    ];
-
-    private static readonly string[] ReservedPrefixes = ["webhook-", "content-", "proxy-", "x-forwarded-", "sec-"];
+        MaxDescription = 500,
+        MaxRate = 1000;
 
     /// <summary>Checks the form of the address. Where it leads is checked at each call.</summary>
-    public static Problem? CheckUrl(string field, string? url) => GivenAddress.Check(field, url);
+    public static Problem? CheckUrl(string field, string? url) =>
+        GivenAddress.Check(field, url) is { } fault ? fault
+        : url is null || PortRules.IsAllowed(new Uri(url).Port) ? null
+        : Problem.Invalid(field, $"'{field}' must use {PortRules.Sentence}.");
+
+    /// <param name="field">The member with the address.</param>
+    /// <param name="url">The address of the request.</param>
+    /// <param name="shown">The stored address as answers show it; null for a new webhook.</param>
+    public static Problem? CheckMask(string field, string url, string? shown) =>
+        EndpointAddress.IsMasked(url) && url != shown
+            ? Problem.Invalid(
+                field,
+                $"'{field}' has a masked query that is not the stored one; send the whole address."
+            )
+            : null;
 
     /// <summary>The refusal for every address that may not be called. It reveals nothing about our network.</summary>
     public static Problem NotAllowed(string field) =>
@@ -88,6 +79,11 @@ public static partial class EndpointRules
             ? null
             : Problem.Invalid(field, $"'{field}' must be null or a list of: {string.Join(", ", known)}.");
 
+    public static Problem? CheckRate(string field, int? perSecond) =>
+        perSecond is null or (>= 1 and <= MaxRate)
+            ? null
+            : Problem.Invalid(field, $"'{field}' must be null or a whole number from 1 to {MaxRate}.");
+
     public static Problem? CheckDescription(string field, string? description) =>
         description is not null
         && (description.Length > MaxDescription || description.EnumerateRunes().Any(ShownText.IsHidden))
@@ -105,11 +101,10 @@ public static partial class EndpointRules
             return Problem.Invalid(field, $"'{field}' may hold at most {MaxHeaders} headers.");
         foreach (var (name, value) in headers)
         {
-            if (!Token().IsMatch(name) || IsReserved(name))
-                return Problem.Invalid(
-                    field,
-                    $"'{field}' has a header whose name is reserved or not valid; choose another name."
-                );
+            if (!Token().IsMatch(name))
+                return Problem.Invalid(field, $"'{field}' has a header whose name is not valid; choose another name.");
+            if (ReservedHeaders.Has(name))
+                return Problem.Invalid(field, $"'{field}' must not set '{name}': this header is reserved.");
             if (value is null or { Length: > MaxHeaderValue } || value.Any(c => c is < ' ' or > '~'))
                 return Problem.Invalid(
                     field,
@@ -121,6 +116,13 @@ public static partial class EndpointRules
 
     /// <summary>Whether two checked addresses lead to the same place.</summary>
     public static bool AreSame(string url, string other) => new Uri(url).AbsoluteUri == new Uri(other).AbsoluteUri;
+
+    /// <summary>Whether two checked addresses have the same scheme, host and port.</summary>
+    public static bool AreOfSameOrigin(string url, string other)
+    {
+        var (one, two) = (new Uri(url), new Uri(other));
+        return one.Scheme == two.Scheme && one.IdnHost == two.IdnHost && one.Port == two.Port;
+    }
 
     /// <summary>Returns a new secret in the form of Standard Webhooks, with 256 random bits.</summary>
     public static string NewSecret(Ids ids) => "whsec_" + Convert.ToBase64String(ids.Bytes(32));
@@ -140,10 +142,6 @@ public static partial class EndpointRules
             ? key[..length]
             : Encoding.UTF8.GetBytes(secret);
     }
-
-    private static bool IsReserved(string name) =>
-        Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || Array.Exists(ReservedPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     [GeneratedRegex("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}\\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();

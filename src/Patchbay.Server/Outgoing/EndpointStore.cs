@@ -6,11 +6,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Outgoing;
 
 /// <summary>The rows of <c>endpoints</c> and <c>endpoint_secrets</c>.</summary>
-public sealed class EndpointStore(Database database, TimeProvider clock)
+public sealed partial class EndpointStore(Database database, EndpointQueries queries, TimeProvider clock)
 {
-    // Every secret that still signs adds to the header's length.
-    private const int MaxOldSecrets = 10;
-
     private const string Kept = $"{Tenant.Filter} and deleted_at is null";
 
     public static SecretPlace SecretPlace(Guid organizationId, Guid secretId) =>
@@ -22,20 +19,28 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
     public async Task InsertAsync(DbSession session, Tenant tenant, NewEndpoint endpoint)
     {
         var now = clock.GetUtcNow();
+        var (shown, query) = await queries.SealAsync(
+            tenant.OrganizationId,
+            endpoint.Id,
+            endpoint.Url,
+            CancellationToken.None
+        );
         await session
             .Of(tenant)
             .ExecuteAsync(
                 """
-                insert into endpoints (id, organization_id, environment, url, events, description, headers, format,
-                    ordering, payload_version, channels, is_active, waba_id, phone_id, instance_id, created_at,
-                    updated_at)
-                values (@Id, @OrganizationId, @Environment, @Url, @events, @Description, @SealedHeaders, @Format,
-                    @Ordering, @PayloadVersion, @channels, @IsActive, @WabaId, @PhoneId, @InstanceId, @now, @now)
+                insert into endpoints (id, organization_id, environment, url, url_query, events, description, headers, format,
+                    ordering, payload_version, channels, rate_limit, is_active, waba_id, phone_id, instance_id,
+                    created_at, updated_at)
+                values (@Id, @OrganizationId, @Environment, @shown, @query, @events, @Description, @SealedHeaders, @Format,
+                    @Ordering, @PayloadVersion, @channels, @RateLimit, @IsActive, @WabaId, @PhoneId, @InstanceId, @now,
+                    @now)
                 """,
                 new
                 {
                     endpoint.Id,
-                    endpoint.Url,
+                    shown,
+                    query,
                     events = JsonLists.Write(endpoint.Events),
                     endpoint.Description,
                     endpoint.SealedHeaders,
@@ -43,6 +48,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     endpoint.Ordering,
                     endpoint.PayloadVersion,
                     channels = JsonLists.Write(endpoint.Channels),
+                    endpoint.RateLimit,
                     endpoint.IsActive,
                     endpoint.WabaId,
                     endpoint.PhoneId,
@@ -74,7 +80,12 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     place.InstanceId,
                 }
             );
-        return ofScope.FirstOrDefault(endpoint => EndpointRules.AreSame(endpoint.Url, place.Url));
+        foreach (var endpoint in ofScope)
+        {
+            if (EndpointRules.AreSame(await queries.WholeAsync(endpoint, CancellationToken.None), place.Url))
+                return endpoint;
+        }
+        return null;
     }
 
     public Task<EndpointRow?> FindAsync(Tenant tenant, Guid id, CancellationToken cancellation) =>
@@ -114,6 +125,21 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     .PageAsync<EndpointRow>(page, $"from endpoints where {Kept}", "created_at desc, id desc"),
             cancellation
         );
+
+    /// <summary>
+    /// Whether a change would send the stored headers to another origin. Until the transaction ends, no other change
+    /// stores headers.
+    /// </summary>
+    public async Task<bool> WouldMoveHeadersAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change)
+    {
+        if (change.Url is not { } url || change.ReplaceHeaders)
+            return false;
+        await database.LockRowAsync(session, "endpoints", id);
+        var row = await session
+            .Of(tenant)
+            .FirstOrDefaultAsync<EndpointRow>($"select * from endpoints where {Kept} and id = @id", new { id });
+        return row is { Headers: not null } && !EndpointRules.AreOfSameOrigin(url, row.Url);
+    }
 
     /// <summary>
     /// Writes only what changes, so that the result of a call that ends meanwhile is not undone. Switching an endpoint
@@ -156,7 +182,7 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     .Of(tenant)
                     .ExecuteAsync(
                         $"""
-                        update endpoints set deleted_at = @now, is_active = false, headers = null,
+                        update endpoints set deleted_at = @now, is_active = false, headers = null, url_query = null,
                             row_version = row_version + 1 where {Kept} and id = @id
                         """,
                         new { id, now = clock.GetUtcNow() }
@@ -165,62 +191,6 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     return false;
                 await session.ExecuteAsync("delete from endpoint_secrets where endpoint_id = @id", new { id });
                 return true;
-            },
-            cancellation
-        );
-
-    /// <summary>
-    /// Returns the secrets of some endpoints, newest first, including expired secrets that are not yet deleted.
-    /// </summary>
-    public Task<IReadOnlyList<EndpointSecretRow>> SecretsAsync(
-        DbSession session,
-        IReadOnlyCollection<Guid> endpointIds
-    ) =>
-        session.ListAsync<EndpointSecretRow>(
-            $"""
-            select * from endpoint_secrets where endpoint_id {database.InList("ids")}
-                order by case when expires_at is null then 0 else 1 end, created_at desc, id desc
-            """,
-            new { ids = database.ListParameter(endpointIds) }
-        );
-
-    /// <summary>
-    /// Adds a secret that signs at once. Older secrets go on signing until <paramref name="oldUntil"/>.
-    /// </summary>
-    public Task RotateAsync(
-        Guid endpointId,
-        Guid secretId,
-        byte[] sealedSecret,
-        DateTimeOffset oldUntil,
-        CancellationToken cancellation
-    ) =>
-        database.WriteAsync(
-            async session =>
-            {
-                await session.ExecuteAsync(
-                    "delete from endpoint_secrets where endpoint_id = @endpointId and expires_at <= @now",
-                    new { endpointId, now = clock.GetUtcNow() }
-                );
-                await session.ExecuteAsync(
-                    """
-                    update endpoint_secrets set expires_at = @oldUntil
-                        where endpoint_id = @endpointId and expires_at is null
-                    """,
-                    new { endpointId, oldUntil }
-                );
-                await InsertSecretAsync(session, endpointId, secretId, sealedSecret);
-                await session.ExecuteAsync(
-                    "update endpoints set row_version = row_version + 1 where id = @endpointId",
-                    new { endpointId }
-                );
-                await session.ExecuteAsync(
-                    """
-                    delete from endpoint_secrets where id in (
-                        select id from endpoint_secrets where endpoint_id = @endpointId and expires_at is not null
-                        order by expires_at desc, id desc limit 1000 offset @MaxOldSecrets)
-                    """,
-                    new { endpointId, MaxOldSecrets }
-                );
             },
             cancellation
         );
@@ -276,24 +246,31 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
             }
         ) == 1;
 
-    private Task<int> WriteAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change) =>
-        session
+    private async Task WriteAsync(DbSession session, Tenant tenant, Guid id, EndpointChange change)
+    {
+        var (shown, query) = change.Url is { } url
+            ? await queries.SealAsync(tenant.OrganizationId, id, url, CancellationToken.None)
+            : default((string?, byte[]?));
+        await session
             .Of(tenant)
             .ExecuteAsync(
                 $"""
-                update endpoints set url = coalesce(@Url, url), events = coalesce(@events, events),
+                update endpoints set url = coalesce(@shown, url),
+                    url_query = case when @shown is null then url_query else @query end, events = coalesce(@events, events),
                     description = coalesce(@Description, description),
                     headers = case when @ReplaceHeaders then @SealedHeaders else headers end,
                     format = coalesce(@Format, format), ordering = coalesce(@Ordering, ordering),
                     payload_version = coalesce(@PayloadVersion, payload_version),
                     channels = case when @ReplaceChannels then @channels else channels end,
+                    rate_limit = case when @ReplaceRateLimit then @RateLimit else rate_limit end,
                     row_version = row_version + 1, updated_at = @now
                 where {Kept} and id = @id
                 """,
                 new
                 {
                     id,
-                    change.Url,
+                    shown,
+                    query,
                     events = JsonLists.Write(change.Events),
                     change.Description,
                     change.ReplaceHeaders,
@@ -303,22 +280,10 @@ public sealed class EndpointStore(Database database, TimeProvider clock)
                     change.PayloadVersion,
                     change.ReplaceChannels,
                     channels = JsonLists.Write(change.Channels),
+                    change.ReplaceRateLimit,
+                    change.RateLimit,
                     now = clock.GetUtcNow(),
                 }
             );
-
-    private Task<int> InsertSecretAsync(DbSession session, Guid endpointId, Guid secretId, byte[] sealedSecret) =>
-        session.ExecuteAsync(
-            """
-            insert into endpoint_secrets (id, endpoint_id, secret, created_at)
-                values (@secretId, @endpointId, @sealedSecret, @now)
-            """,
-            new
-            {
-                secretId,
-                endpointId,
-                sealedSecret,
-                now = clock.GetUtcNow(),
-            }
-        );
+    }
 }

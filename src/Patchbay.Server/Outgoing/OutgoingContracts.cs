@@ -18,7 +18,8 @@ public sealed record CreateEndpointRequest(
     string? Ordering,
     Guid? InstanceId = null,
     int? PayloadVersion = null,
-    string[]? Channels = null
+    string[]? Channels = null,
+    int? RateLimit = null
 );
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -45,6 +46,19 @@ public sealed record UpdateEndpointRequest(
     }
 
     internal bool HasChannels { get; private set; }
+
+    /// <summary>An explicit null removes the limit. Left out: the limit stays.</summary>
+    public int? RateLimit
+    {
+        get;
+        set
+        {
+            field = value;
+            HasRateLimit = true;
+        }
+    }
+
+    internal bool HasRateLimit { get; private set; }
 }
 
 /// <summary>The body may be left out; the server then makes a secret.</summary>
@@ -67,6 +81,7 @@ public sealed record EndpointAnswer
     public required string Ordering { get; init; }
     public required int PayloadVersion { get; init; }
     public string[]? Channels { get; init; }
+    public int? RateLimit { get; init; }
     public string? Description { get; init; }
     public Guid? WabaId { get; init; }
     public Guid? PhoneNumberId { get; init; }
@@ -91,6 +106,7 @@ public sealed record EndpointAnswer
             Ordering = row.Ordering,
             PayloadVersion = row.PayloadVersion,
             Channels = row.ChannelList,
+            RateLimit = row.RateLimit,
             Description = row.Description,
             WabaId = row.WabaId,
             PhoneNumberId = row.PhoneId,

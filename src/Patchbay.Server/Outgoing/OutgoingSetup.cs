@@ -30,6 +30,7 @@ internal static class OutgoingSetup
 
     private static void AddStores(this IServiceCollection services)
     {
+        services.AddSingleton<EndpointQueries>();
         services.AddSingleton<EndpointStore>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DeliveryQueueStore>();

@@ -159,7 +159,7 @@ public sealed class PayloadVersionTests
     [InlineData("\"channels\":[null]", "channels")]
     [InlineData("\"channels\":[\"instagram\",\"Instagram\"]", "channels")]
     [InlineData("\"channels\":\"instagram\"", "channels")]
-    [InlineData("\"rateLimit\":5", "rateLimit")]
+    [InlineData("\"rate_limit\":5", "rate_limit")]
     [InlineData("\"hasChannels\":true", "hasChannels")]
     [InlineData("\"Url\":\"https://example.com\"", "Url")]
     public async Task A_wrong_version_an_unknown_channel_and_an_unknown_member_are_refused_by_name(

@@ -50,6 +50,9 @@ public sealed class SchemaTests
                 "0088_coexistence.sql",
                 "0089_app_contacts.sql",
                 "0093_derived_keys.sql",
+                "0110_endpoint_rates.sql",
+                "0111_endpoint_queries.sql",
+                "0112_link_queries.sql",
             ]);
 
     [Theory]

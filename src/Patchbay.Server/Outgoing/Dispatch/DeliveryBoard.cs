@@ -21,6 +21,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
         .. Enum.GetValues<Standing>().Select(standing => new CallsUnderWay(standing)),
     ];
     private readonly Turns<EndpointQueue>[] _turns = [new(), new(), new()];
+    private readonly PriorityQueue<EndpointQueue, DateTimeOffset> _paced = new();
 
     /// <summary>
     /// How long an endpoint is held without renewal: longer than any call. A server that dies stops renewing, so its
@@ -89,6 +90,7 @@ public sealed class DeliveryBoard(TimeSpan lease)
     /// <summary>Returns the next call, with its place taken; null when there is no place or nothing to call.</summary>
     public StartedCall? Start(DateTimeOffset now)
     {
+        OfferPaced(now);
         foreach (var standing in Standings)
         {
             var calls = _calls[(int)standing];
@@ -97,6 +99,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
                 queue.IsInTurn = false;
                 if (queue.Pace.Standing != standing)
                     Offer(queue);
+                else if (queue.Pace.PacedUntil > now)
+                    Park(queue);
                 else if (
                     queue.LeaseUntil - now >= Margin
                     && queue.Next() is { } delivery
@@ -160,6 +164,8 @@ public sealed class DeliveryBoard(TimeSpan lease)
     {
         var next = latest;
         Consider(_due.NextDue);
+        if (_paced.TryPeek(out _, out var paced))
+            Consider(paced);
         foreach (var calls in _calls)
             Consider(calls.NextSlow(now));
         // An endpoint that is being taken has no lease yet; the database's answer wakes the loop.
@@ -192,13 +198,37 @@ public sealed class DeliveryBoard(TimeSpan lease)
         );
         _calls[(int)call.Standing].Add(call);
         queue.Start(delivery);
+        queue.Pace.Started(endpoint.Row.RateLimit, now);
         Offer(queue);
         return call;
     }
 
+    // A queue waits for its pace outside of the turns. It stays held, unless other endpoints wait for its place.
+    private void Park(EndpointQueue queue)
+    {
+        if (_due.IsWaited(queue.Pace.Standing))
+        {
+            queue.Close();
+            return;
+        }
+        queue.IsInTurn = true;
+        _paced.Enqueue(queue, queue.Pace.PacedUntil);
+    }
+
+    private void OfferPaced(DateTimeOffset now)
+    {
+        while (_paced.TryPeek(out var queue, out var at) && at <= now)
+        {
+            _paced.Dequeue();
+            queue.IsInTurn = false;
+            Offer(queue);
+        }
+    }
+
     private void Await(DueEndpoint endpoint)
     {
-        var earliest = PaceOf(endpoint).NotBefore;
+        var pace = PaceOf(endpoint);
+        var earliest = pace.NotBefore > pace.PacedUntil ? pace.NotBefore : pace.PacedUntil;
         _due.Note(earliest > endpoint.DueAt ? endpoint with { DueAt = earliest } : endpoint);
     }
 

@@ -24,6 +24,9 @@ public sealed class DueTable
         }
     }
 
+    /// <summary>Whether endpoints of a standing are due and not held.</summary>
+    public bool IsWaited(Standing standing) => _ready[(int)standing].Count > 0;
+
     /// <summary>Notes an endpoint. An earlier time replaces a later time.</summary>
     public void Note(DueEndpoint endpoint)
     {

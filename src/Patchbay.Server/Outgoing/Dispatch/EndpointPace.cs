@@ -25,6 +25,18 @@ public sealed class EndpointPace(bool isFailing)
     /// <summary>No call before this time.</summary>
     public DateTimeOffset NotBefore { get; private set; }
 
+    /// <summary>No call before this time, because the endpoint takes only so many calls in a second.</summary>
+    public DateTimeOffset PacedUntil { get; private set; }
+
+    /// <summary>Notes that a call started.</summary>
+    /// <param name="perSecond">The most calls per second; null for no limit.</param>
+    /// <param name="now">The start of the call.</param>
+    public void Started(int? perSecond, DateTimeOffset now)
+    {
+        if (perSecond is { } rate)
+            PacedUntil = now + TimeSpan.FromSeconds(1.0 / rate);
+    }
+
     public void Succeeded()
     {
         Window = Standing == Standing.Failing ? AfterRecovery : Math.Min(Window + 1, Most);

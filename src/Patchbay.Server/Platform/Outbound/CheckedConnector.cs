@@ -20,15 +20,12 @@ internal sealed class CheckedConnector(
     AddressDialer dial
 )
 {
-    public ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
-        ConnectAsync(context.DnsEndPoint, cancellation);
-
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellation)
     {
         var addresses = await AddressesAsync(target.Host, cancellation);
         if (!addresses.All(address => policy.Permits(environment, address)))
             throw new AddressNotAllowedException();
-        return new NetworkStream(await DialAsync(addresses, target.Port, cancellation), ownsSocket: true);
+        return new CallConnection(await DialAsync(addresses, target.Port, cancellation));
     }
 
     private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)

@@ -35,7 +35,8 @@ internal sealed class LinkCreation(
             ? null
             : new Secret(request.WebhookSecret ?? EndpointRules.NewSecret(ids));
         var redirect = request.HasAddress ? new Secret(request.RedirectSecret ?? NewRedirectSecret()) : null;
-        var secrets = await SealAsync(tenant.OrganizationId, id, webhook, redirect, cancellation);
+        var query = request.WebhookUrl is { } url ? EndpointAddress.Of(url).Query : null;
+        var secrets = await SealAsync(tenant.OrganizationId, id, webhook, redirect, query, cancellation);
         var lifetime = TimeSpan.FromDays(options.Value.DefaultLifetimeDays);
         var row = LinkRow.From(request, tenant, id, ids.Uuid(), secrets, lifetime, clock.GetUtcNow());
         await links.InsertAsync(row, request.ReplacesEarlier == true, cancellation);
@@ -47,11 +48,13 @@ internal sealed class LinkCreation(
         Guid id,
         Secret? webhook,
         Secret? redirect,
+        Secret? query,
         CancellationToken cancellation
     ) =>
         new(
             await SealAsync(LinkStore.SecretPlace(organizationId, id), webhook, cancellation),
-            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), redirect, cancellation)
+            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), redirect, cancellation),
+            await SealAsync(LinkStore.WebhookQueryPlace(organizationId, id), query, cancellation)
         );
 
     // 43 characters of base62 carry 256 bits.

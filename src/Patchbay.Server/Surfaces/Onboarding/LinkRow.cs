@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patchbay.Server.Outgoing;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 
@@ -23,6 +24,7 @@ public sealed class LinkRow
         .Text("refresh_url", link => link.RefreshUrl)
         .Bytes("redirect_secret", link => link.RedirectSecret)
         .Text("webhook_url", link => link.WebhookUrl)
+        .Bytes("webhook_query", link => link.WebhookQuery)
         .Bytes("webhook_secret", link => link.WebhookSecret)
         .Text("webhook_events", link => link.WebhookEvents)
         .Text("accent_color", link => link.AccentColor)
@@ -58,7 +60,12 @@ public sealed class LinkRow
 
     /// <summary>The sealed secret that signs the parameters of the addresses.</summary>
     public byte[]? RedirectSecret { get; init; }
+
+    /// <summary>The address of the webhook, with a mask in place of its query.</summary>
     public string? WebhookUrl { get; init; }
+
+    /// <summary>The sealed query of that address; null when it has none.</summary>
+    public byte[]? WebhookQuery { get; init; }
 
     /// <summary>The sealed webhook secret.</summary>
     public byte[]? WebhookSecret { get; init; }
@@ -116,7 +123,8 @@ public sealed class LinkRow
             FailureUrl = request.FailureUrl,
             RefreshUrl = request.RefreshUrl,
             RedirectSecret = secrets.Redirect,
-            WebhookUrl = request.WebhookUrl,
+            WebhookUrl = request.WebhookUrl is { } url ? EndpointAddress.Of(url).Shown : null,
+            WebhookQuery = secrets.Query,
             WebhookSecret = secrets.Webhook,
             WebhookEvents = JsonLists.Write(request.WebhookEvents),
             AccentColor = request.Theme?.AccentColor,
@@ -133,7 +141,7 @@ public sealed class LinkRow
 }
 
 /// <summary>The sealed secrets of a new link.</summary>
-internal sealed record SealedLinkSecrets(byte[]? Webhook, byte[]? Redirect);
+internal sealed record SealedLinkSecrets(byte[]? Webhook, byte[]? Redirect, byte[]? Query);
 
 public static class LinkStatus
 {

@@ -88,6 +88,7 @@ internal static partial class LinkRules
                 : Problem.Invalid("webhookEvents", "'webhookEvents' requires 'webhookUrl'.");
         }
         return EndpointRules.CheckUrl("webhookUrl", link.WebhookUrl)
+            ?? EndpointRules.CheckMask("webhookUrl", link.WebhookUrl, shown: null)
             ?? (link.WebhookSecret is null ? null : EndpointRules.CheckSecret("webhookSecret", link.WebhookSecret))
             ?? EndpointRules.CheckEvents("webhookEvents", link.WebhookEvents);
     }

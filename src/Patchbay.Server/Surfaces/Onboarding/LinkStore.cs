@@ -15,6 +15,9 @@ public sealed class LinkStore(Database database, TimeProvider clock)
     public static SecretPlace RedirectSecretPlace(Guid organizationId, Guid id) =>
         new(organizationId, "onboarding_links", id.ToString(), "redirect_secret");
 
+    public static SecretPlace WebhookQueryPlace(Guid organizationId, Guid id) =>
+        new(organizationId, "onboarding_links", id.ToString(), "webhook_query");
+
     /// <summary>Stores a new link, and where asked ends the pending links with its external id.</summary>
     public Task InsertAsync(LinkRow row, bool replacesEarlier, CancellationToken cancellation) =>
         database.WriteAsync(

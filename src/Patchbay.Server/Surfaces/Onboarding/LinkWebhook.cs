@@ -18,11 +18,14 @@ internal sealed class LinkWebhook(EndpointStore endpoints, LinkStore links, Vaul
         if (link.WebhookUrl is not { } url || link.WebhookSecret is not { } box)
             return null;
         var secret = await vault.OpenAsync(LinkStore.SecretPlace(organizationId, link.Id), box, cancellation);
+        var query = link.WebhookQuery is { } sealedQuery
+            ? await vault.OpenAsync(LinkStore.WebhookQueryPlace(organizationId, link.Id), sealedQuery, cancellation)
+            : null;
         var (id, secretId) = (ids.Uuid(), ids.Uuid());
         var endpoint = new NewEndpoint
         {
             Id = id,
-            Url = url,
+            Url = EndpointAddress.Whole(url, query),
             Events = JsonLists.Read(link.WebhookEvents) ?? [],
             WabaId = wabaId,
             Description = $"Made by onboarding link {link.Id}",

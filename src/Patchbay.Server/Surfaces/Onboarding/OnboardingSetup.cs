@@ -27,6 +27,7 @@ internal static class OnboardingSetup
     {
         services.AddSingleton<ConnectedAssets>();
         services.AddSingleton<LinkWebhook>();
+        services.AddSingleton<LinkQueries>();
         services.AddSingleton<CompletedLinks>();
         services.AddSingleton<WhenNumberConnects>(provider =>
             provider.GetRequiredService<CompletedLinks>().PrepareAsync

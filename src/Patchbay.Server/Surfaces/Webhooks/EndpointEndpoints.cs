@@ -208,7 +208,8 @@ internal static class EndpointEndpoints
             return problem;
         if (await endpoints.FindAsync(caller.Tenant, id, cancellation) is not { } row)
             return NoEndpoint;
-        await writer.RotateAsync(row, secret, cancellation);
+        if (await writer.RotateAsync(row, secret, cancellation) is { } tooMany)
+            return tooMany;
         http.Response.Headers.CacheControl = "no-store";
         return Answer(row, secret);
     }

@@ -9,6 +9,9 @@ namespace Patchbay.Server.Surfaces.Webhooks;
 internal sealed record EndpointMembers
 {
     public required string Url { get; init; }
+
+    /// <summary>The stored address as answers show it; null for a new webhook.</summary>
+    public string? ShownUrl { get; init; }
     public required string[] Events { get; init; }
     public Dictionary<string, string>? Headers { get; init; }
     public string? Format { get; init; }
@@ -16,6 +19,7 @@ internal sealed record EndpointMembers
     public string? Description { get; init; }
     public int PayloadVersion { get; init; } = EventVersions.Current;
     public string[]? Channels { get; init; }
+    public int? RateLimit { get; init; }
 
     public static EndpointMembers Of(CreateEndpointRequest request) =>
         new()
@@ -28,6 +32,7 @@ internal sealed record EndpointMembers
             Description = request.Description,
             PayloadVersion = request.PayloadVersion ?? EventVersions.Current,
             Channels = request.Channels,
+            RateLimit = request.RateLimit,
         };
 
     /// <summary>Members that the request leaves out keep the row's value.</summary>
@@ -35,6 +40,7 @@ internal sealed record EndpointMembers
         new()
         {
             Url = request.Url ?? row.Url,
+            ShownUrl = row.Url,
             Events = request.Events ?? row.EventList,
             Headers = request.Headers,
             Format = request.Format,
@@ -42,6 +48,7 @@ internal sealed record EndpointMembers
             Description = request.Description,
             PayloadVersion = request.PayloadVersion ?? row.PayloadVersion,
             Channels = request.HasChannels ? request.Channels : row.ChannelList,
+            RateLimit = request.RateLimit,
         };
 }
 
@@ -53,6 +60,7 @@ internal sealed class EndpointMembersCheck(OutboundHttp outbound, ChannelRegistr
     /// <summary>The first fault; null when there is none.</summary>
     public Problem? Run(EndpointMembers members, string environment) =>
         EndpointRules.CheckUrl("url", members.Url)
+        ?? EndpointRules.CheckMask("url", members.Url, members.ShownUrl)
         ?? EndpointRules.CheckVersion("payloadVersion", members.PayloadVersion)
         ?? EndpointRules.CheckEvents("events", members.Events, members.PayloadVersion)
         ?? EndpointRules.CheckChannels("channels", members.Channels, _channels)
@@ -60,6 +68,7 @@ internal sealed class EndpointMembersCheck(OutboundHttp outbound, ChannelRegistr
         ?? (outbound.IsAllowed(environment, new Uri(members.Url)) ? null : EndpointRules.NotAllowed("url"))
         ?? OneOf("format", members.Format, EndpointFormat.All)
         ?? OneOf("ordering", members.Ordering, EndpointOrdering.All)
+        ?? EndpointRules.CheckRate("rateLimit", members.RateLimit)
         ?? EndpointRules.CheckDescription("description", members.Description);
 
     private static Problem? OneOf(string field, string? value, string[] all) =>

@@ -17,6 +17,12 @@ internal sealed class EndpointWriter(
 {
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromHours(24);
 
+    // The values of stored headers are secrets of the receiver at the old address.
+    private static readonly Problem NeedsHeaders = Problem.Invalid(
+        "headers",
+        "'url' leads to another scheme, host or port, so the stored headers cannot stay: send 'headers' again, or {}."
+    );
+
     /// <summary>Stores a new webhook and returns its id, unless there is one of the same address and scope.</summary>
     public async Task<Outcome<Guid>> CreateAsync(
         Tenant tenant,
@@ -61,6 +67,7 @@ internal sealed class EndpointWriter(
             Ordering = members.Ordering ?? EndpointOrdering.Conversation,
             PayloadVersion = members.PayloadVersion,
             Channels = members.Channels,
+            RateLimit = members.RateLimit,
             IsActive = request.IsActive ?? true,
             WabaId = request.WabaId,
             PhoneId = request.PhoneNumberId,
@@ -76,16 +83,18 @@ internal sealed class EndpointWriter(
         CancellationToken cancellation
     )
     {
-        var change = await SealedChangeAsync(tenant, row.Id, request, cancellation);
+        var change = await SealedChangeAsync(tenant, row, request, cancellation);
         return await database.WriteAsync<Problem?>(
             async session =>
             {
                 if (
                     change.Url is { } url
-                    && !EndpointRules.AreSame(url, row.Url)
-                    && await endpoints.FindAsync(session, tenant, row.Place with { Url = url }) is { } known
+                    && await endpoints.FindAsync(session, tenant, PlaceOf(row, url)) is { } known
+                    && known.Id != row.Id
                 )
                     return Exists(known.Id);
+                if (await endpoints.WouldMoveHeadersAsync(session, tenant, row.Id, change))
+                    return NeedsHeaders;
                 await endpoints.UpdateAsync(session, tenant, row.Id, change);
                 return null;
             },
@@ -95,13 +104,14 @@ internal sealed class EndpointWriter(
 
     private async Task<EndpointChange> SealedChangeAsync(
         Tenant tenant,
-        Guid id,
+        EndpointRow row,
         UpdateEndpointRequest request,
         CancellationToken cancellation
     ) =>
         new()
         {
-            Url = request.Url,
+            // The address as it is shown keeps the stored one.
+            Url = request.Url == row.Url ? null : request.Url,
             Events = request.Events,
             Description = request.Description,
             Format = request.Format,
@@ -109,9 +119,25 @@ internal sealed class EndpointWriter(
             PayloadVersion = request.PayloadVersion,
             ReplaceChannels = request.HasChannels,
             Channels = request.Channels,
+            ReplaceRateLimit = request.HasRateLimit,
+            RateLimit = request.RateLimit,
             IsActive = request.IsActive,
             ReplaceHeaders = request.Headers is not null,
-            SealedHeaders = await SealHeadersAsync(tenant, id, request.Headers, cancellation),
+            SealedHeaders = await SealHeadersAsync(tenant, row.Id, request.Headers, cancellation),
+        };
+
+    private static EndpointPlace PlaceOf(EndpointRow row, string url) =>
+        new(url, row.WabaId, row.PhoneId, row.InstanceId);
+
+    private static Problem TooManySecrets(DateTimeOffset possible, DateTimeOffset now) =>
+        new(
+            409,
+            "too_many_secrets",
+            "Ten earlier secrets of this webhook still sign. The next rotation is possible at "
+                + $"{InstantConverter.Text(possible)}."
+        )
+        {
+            RetryAfter = possible - now,
         };
 
     private static Problem Exists(Guid id) =>
@@ -120,12 +146,18 @@ internal sealed class EndpointWriter(
             Field = "url",
         };
 
-    /// <summary>Stores a new secret. The old one also signs for another 24 hours.</summary>
-    public async Task RotateAsync(EndpointRow row, string secret, CancellationToken cancellation)
+    /// <summary>
+    /// Stores a new secret and returns null. The old one also signs for another 24 hours; the rotation is refused while
+    /// that cannot be kept.
+    /// </summary>
+    public async Task<Problem?> RotateAsync(EndpointRow row, string secret, CancellationToken cancellation)
     {
         var secretId = ids.Uuid();
         var box = await SealAsync(row.OrganizationId, secretId, secret, cancellation);
-        await endpoints.RotateAsync(row.Id, secretId, box, clock.GetUtcNow() + SecretOverlap, cancellation);
+        var now = clock.GetUtcNow();
+        return await endpoints.RotateAsync(row.Id, secretId, box, now + SecretOverlap, cancellation) is { } possible
+            ? TooManySecrets(possible, now)
+            : null;
     }
 
     private ValueTask<byte[]> SealAsync(

@@ -111,6 +111,13 @@ internal sealed class Dialogue(Stream stream, Action<Dialogue> pause, Cancellati
         return null;
     }
 
+    /// <summary>Reads and drops some bytes.</summary>
+    public async Task SkipAsync(int count)
+    {
+        var next = new byte[1];
+        while (count-- > 0 && await _stream.ReadAsync(next, stopping) == 1) { }
+    }
+
     /// <summary>Lets the test continue, and keeps the connection open without sending.</summary>
     public Task HangAsync()
     {

@@ -47,6 +47,14 @@ internal sealed class TestAuthority : IDisposable
         return issued.CopyWithPrivateKey(key);
     }
 
+    /// <summary>A certificate that no authority issued.</summary>
+    public static X509Certificate2 SelfSigned(bool isExpired = false)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(Now.AddDays(-9), Now.AddDays(isExpired ? -1 : 10));
+    }
+
     /// <summary>A certificate and its key as two PEM files, for a server in another process.</summary>
     public (string Certificate, string Key) IssueFiles()
     {
