@@ -65,5 +65,11 @@ public sealed class EmulatorOptions
     /// </summary>
     public string? ControlToken { get; set; }
 
+    /// <summary>
+    /// Names under which the control API and the pages may be used, besides loopback and the hosts in <see
+    /// cref="Urls"/>.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
     public LogLevel LogLevel { get; set; } = LogLevel.Warning;
 }

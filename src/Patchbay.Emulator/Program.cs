@@ -32,6 +32,7 @@ internal static class Program
             Urls = settings["urls"] ?? EmulatorDefaults.Url,
             DataFile = settings["data"],
             ControlToken = settings["control-token"],
+            AllowedHosts = (settings["hosts"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries),
             LogLevel = LogLevel.Information,
         };
         if (settings["seed"] is { } seed)
