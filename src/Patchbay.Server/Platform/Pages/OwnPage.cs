@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Patchbay.Server.Platform.Pages;
 
 /// <summary>What is common to the pages that people open: their cookies, and where their posts come from.</summary>
@@ -22,10 +24,16 @@ internal static class OwnPage
         return request.Headers.Origin.ToString() switch
         {
             "" => false,
-            "null" => site.Length == 0,
+            "null" => site.Length == 0 && SendsFetchSite(request, address),
             var origin => !IsOurs(request, address, origin),
         };
     }
+
+    // Browsers send Sec-Fetch-Site only to https addresses and to their own machine.
+    private static bool SendsFetchSite(HttpRequest request, PublicAddress address) =>
+        address.IsHttps
+        || request.Host.Host == "localhost"
+        || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>The fields of a posted form; null when the body is not a form, or is broken, cut or too large.</summary>
     public static async Task<IFormCollection?> FormAsync(HttpContext http)
