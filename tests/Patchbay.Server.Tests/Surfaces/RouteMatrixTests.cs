@@ -219,6 +219,7 @@ public sealed class RouteMatrixTests : IAsyncLifetime
             "/hooks/",
             "/openapi/",
             "/signup/",
+            "/v1/channels/whatsapp/callback",
             "/webhook",
         ];
         _stage
