@@ -51,36 +51,43 @@ internal sealed class Login(
     {
         if (passwords.IsBusy)
             return new([], Busy);
-        var tries =
-            (credentials.Organization is null ? OrganizationsTried : 1)
-            * (credentials.Environment is null ? Environments.All.Length : 1);
+        var tries = TriesOf(credentials);
         var candidates = await users.ForLoginAsync(credentials, tries, cancellation);
         var known = await places.KnownAsync([.. candidates.Select(user => user.Id)], visitor.Source, cancellation);
-        IReadOnlyList<PasswordMatch> matches = [];
         var guess = new Guess(credentials.Email, visitor.Source);
+        IReadOnlyList<PasswordMatch>? matches = null;
         var refused = await guesses.RunAsync(
             guess,
             known.Count > 0,
             async knownOnly =>
             {
                 var tried = knownOnly ? [.. candidates.Where(user => known.Contains(user.Id))] : candidates;
-                var found = await passwords.MatchAsync(tried, tries, credentials.Password, cancellation);
-                matches = found ?? [];
-                return found is null ? GuessResult.NotTried
-                    : found.Count > 0 ? GuessResult.Right
-                    : GuessResult.Wrong;
+                matches = await passwords.MatchAsync(tried, tries, credentials.Password, cancellation);
+                return ResultOf(matches);
             },
             (Refused, Busy),
             cancellation
         );
-        if (refused is not null)
-            return new(refused.Status == Refused.Status ? candidates : [], refused) { Reason = "password_wrong" };
-        if (!Chosen(matches).TryGet(out var match, out var several))
+        return refused is null
+            ? await MatchedAsync(matches ?? [], credentials, guess, (visitor, known), cancellation)
+            : new(refused == Refused ? candidates : [], refused) { Reason = "password_wrong" };
+    }
+
+    private async Task<LoginOutcome> MatchedAsync(
+        IReadOnlyList<PasswordMatch> matches,
+        Credentials credentials,
+        Guess guess,
+        (Visitor Visitor, IReadOnlyList<Guid> Known) from,
+        CancellationToken cancellation
+    )
+    {
+        if (Chosen(matches).TryGet(out var match, out var several))
         {
-            await counts.TakeBackAsync(guess, isRight: true);
-            return new([.. matches.Select(found => found.User)], several) { Reason = several.Code };
+            var password = (guess, from.Known.Contains(match.User.Id));
+            return await AsUserAsync(match, credentials, password, from.Visitor, cancellation);
         }
-        return await AsUserAsync(match, credentials, (guess, known.Contains(match.User.Id)), visitor, cancellation);
+        await counts.TakeBackAsync(guess, isRight: true);
+        return new([.. matches.Select(found => found.User)], several) { Reason = several.Code };
     }
 
     private async Task<LoginOutcome> AsUserAsync(
@@ -117,6 +124,19 @@ internal sealed class Login(
         );
         return new([user], new Session(user, token));
     }
+
+    /// <summary>How many passwords are checked, which depends on nothing but the request.</summary>
+    private static int TriesOf(Credentials credentials) =>
+        (credentials.Organization is null ? OrganizationsTried : 1)
+        * (credentials.Environment is null ? Environments.All.Length : 1);
+
+    private static GuessResult ResultOf(IReadOnlyList<PasswordMatch>? matches) =>
+        matches switch
+        {
+            null => GuessResult.NotTried,
+            [] => GuessResult.Wrong,
+            _ => GuessResult.Right,
+        };
 
     private async Task<Problem?> CheckCodeAsync(
         UserRow user,

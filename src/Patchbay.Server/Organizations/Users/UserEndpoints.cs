@@ -133,7 +133,7 @@ internal static class UserEndpoints
         CancellationToken cancellation
     ) =>
         await users.FindAsync(caller.Tenant, id, cancellation) is { } user
-            ? AccountEndpoints.Sessions(await sessions.ListAsync(user.Id, cancellation), caller)
+            ? OwnAccountEndpoints.Sessions(await sessions.ListAsync(user.Id, cancellation), caller)
             : UserRules.NotFound;
 
     private static async Task<Results<NoContent, Problem>> EndSessionsAsync(

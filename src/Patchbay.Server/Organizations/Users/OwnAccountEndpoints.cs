@@ -8,7 +8,7 @@ using Patchbay.Server.Platform.Problems;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>What every user may do about the own account, whatever the role: password and sessions.</summary>
-internal static class AccountEndpoints
+internal static class OwnAccountEndpoints
 {
     private static readonly Problem NoSession = Problem.NotFound("session");
 
