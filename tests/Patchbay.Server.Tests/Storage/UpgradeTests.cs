@@ -28,6 +28,9 @@ public sealed class UpgradeTests
     /// <summary>Lists the applied schema files; an upgrade adds to it.</summary>
     private const string SchemaFiles = "schema_files";
 
+    /// <summary>The audit log without the requests of this test that were refused.</summary>
+    private const string KnownAudit = "audit_events where action <> 'request.refused'";
+
     /// <summary>
     /// Differences that correct a fault of the earlier version. It read a number that has its own app through the
     /// server's app, and Meta refused that. Now such a number is read through its own app. It called a number restricted
@@ -81,7 +84,10 @@ public sealed class UpgradeTests
         var differences = new List<string>();
         foreach (var (table, rows) in recorded.Rows.Where(table => table.Key != SchemaFiles))
         {
-            var now = await CountAsync(host, Renamed.GetValueOrDefault(table, table));
+            var now = await CountAsync(
+                host,
+                table == "audit_events" ? KnownAudit : Renamed.GetValueOrDefault(table, table)
+            );
             if (now != rows)
                 differences.Add(string.Create(CultureInfo.InvariantCulture, $"{table}: {rows} rows became {now}"));
         }

@@ -3,6 +3,7 @@ using System.Text;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
+using Patchbay.Server.Platform.Limits;
 using Patchbay.Server.Platform.Meta;
 using Patchbay.Server.Platform.Pages;
 
@@ -37,7 +38,7 @@ internal sealed class LoginPage(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var page = routes.ServiceProvider.GetRequiredService<LoginPage>();
-        var group = routes.MapGroup(Path).ExcludeFromDescription();
+        var group = routes.MapGroup(Path).ExcludeFromDescription().LimitBySource(LimitKind.Pages);
         group.MapGet("", (HttpContext http, CancellationToken cancellation) => page.ShowAsync(http, cancellation));
         group.MapPost(
             "start",
