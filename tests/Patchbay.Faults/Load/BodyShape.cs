@@ -70,7 +70,7 @@ internal sealed record BodyShape
     /// <summary>The bodies that were found by hand: many contacts, and one large member beside many messages.</summary>
     public static IEnumerable<BodyShape> Known =>
         [
-            new() { Items = 4_900, Contacts = 240_000 },
+            new() { Items = 4_900, Contacts = 80_000 },
             new()
             {
                 Items = 900,

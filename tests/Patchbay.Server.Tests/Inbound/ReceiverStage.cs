@@ -72,7 +72,7 @@ internal static class ReceiverStage
     }
 
     /// <summary>Deletes every stored event. The worker runs meanwhile, so a deadlock with it is tried again.</summary>
-    private static async Task ForgetEventsAsync(this Stage stage)
+    public static async Task ForgetEventsAsync(this Stage stage)
     {
         var database = stage.Host.Get<Database>();
         for (var isDone = false; !isDone; )
