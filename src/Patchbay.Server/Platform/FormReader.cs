@@ -22,7 +22,14 @@ internal static class FormReader
         }
     }
 
-    // A NUL in a form is an InvalidOperationException, and a multipart body that ends too early an IOException.
+    // A NUL in a form is an InvalidOperationException, UTF-7 a NotSupportedException, and a multipart body that ends too
+    // early an IOException.
     private static bool IsOfForm(Exception error) =>
-        error is InvalidDataException or InvalidOperationException or IOException and not BadHttpRequestException;
+        error
+            is InvalidDataException
+                or InvalidOperationException
+                or NotSupportedException
+                or ArgumentException
+                or IOException
+                and not BadHttpRequestException;
 }

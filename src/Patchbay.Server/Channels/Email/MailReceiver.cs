@@ -42,6 +42,8 @@ internal sealed class MailReceiver(AccountStore accounts, MailAccounts mails, Re
 
     private async ValueTask<WebhookResult> TakeAsync(WebhookRequest request, AccountRow account)
     {
+        if (!MailLimits.Fit(request.Body.Span))
+            return await receiver.TakeAsync(account.Environment, all: null, request.Body, isOurs: null);
         var (mail, problem) = InboundMailRules.Read(request.Body);
         if (problem is not null)
             return WebhookResult.AnsweredWith(problem);
