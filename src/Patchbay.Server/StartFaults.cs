@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Patchbay.Server.Storage;
@@ -19,6 +20,7 @@ internal static class StartFaults
             InvalidOperationException { InnerException: FormatException } => $"A setting is not valid: {error.Message}",
             IOException { InnerException: AddressInUseException } =>
                 $"{error.Message.TrimEnd('.')}. Stop the program that uses this address, or set another with --urls.",
+            SocketException => $"The address to listen on cannot be used: {error.Message}. Set another with --urls.",
             InvalidDataException or FormatException => $"The settings cannot be read: {MessagesOf(error)}",
             _ when Database.IsOutage(error) => $"The database cannot be used: {error.Message}",
             _ => error.InnerException is { } cause ? Known(cause) : null,

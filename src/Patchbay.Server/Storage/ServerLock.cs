@@ -19,6 +19,10 @@ internal static class ServerLock
         {
             return PrivateFile.Hold(Path.Combine(storage.DataFolder, FileName));
         }
+        catch (Exception error) when (error is UnauthorizedAccessException || SqliteTrouble.IsOfDisk(error))
+        {
+            throw new StartRefusedException(SqliteTrouble.Describe(Path.GetFullPath(storage.SqliteFile), error), error);
+        }
         catch (IOException error)
         {
             throw new StartRefusedException(

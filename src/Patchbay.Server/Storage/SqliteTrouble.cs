@@ -6,7 +6,11 @@ namespace Patchbay.Server.Storage;
 /// <summary>Says what is wrong with a database file, and what to do.</summary>
 internal static class SqliteTrouble
 {
-    private const int NoSpace = 28; // ENOSPC
+    private const int NoSpace = 28, // ENOSPC
+        ReadOnly = 30; // EROFS
+
+    /// <summary>Whether the disk is full or read-only, rather than a file held by another program.</summary>
+    public static bool IsOfDisk(Exception error) => error is IOException { HResult: NoSpace or ReadOnly };
 
     public static string Describe(string file, Exception error) =>
         CodeOf(error) switch
@@ -30,7 +34,7 @@ internal static class SqliteTrouble
         error switch
         {
             SqliteException { SqliteErrorCode: var code } => code,
-            UnauthorizedAccessException => raw.SQLITE_READONLY,
+            UnauthorizedAccessException or IOException { HResult: ReadOnly } => raw.SQLITE_READONLY,
             IOException { HResult: NoSpace } => raw.SQLITE_FULL,
             IOException => raw.SQLITE_CANTOPEN,
             _ => null,

@@ -21,6 +21,7 @@ internal static class HangScenario
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5),
         Recovery = TimeSpan.FromSeconds(1),
         Patience = TimeSpan.FromSeconds(90),
+        ProbePatience = TimeSpan.FromSeconds(20),
         SteadyTime = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks PostgreSQL before it takes a webhook, without a limit of time.</summary>
@@ -121,13 +122,21 @@ internal static class HangScenario
     {
         var began = Stopwatch.GetTimestamp();
         using var request = probe.Request();
-        using var response = await stage.Customer.Api.SendAsync(request);
-        return new(
-            probe.Name,
-            response.StatusCode,
-            response.Headers.RetryAfter is not null || probe.Name == "GET /health/ready",
-            Stopwatch.GetElapsedTime(began)
-        );
+        using var enough = new CancellationTokenSource(ProbePatience);
+        try
+        {
+            using var response = await stage.Customer.Api.SendAsync(request, enough.Token);
+            return new(
+                probe.Name,
+                response.StatusCode,
+                response.Headers.RetryAfter is not null || probe.Name == "GET /health/ready",
+                Stopwatch.GetElapsedTime(began)
+            );
+        }
+        catch (OperationCanceledException)
+        {
+            return new(probe.Name, Status: null, SaysWhenToRetry: false, Stopwatch.GetElapsedTime(began));
+        }
     }
 
     private static void Judge(Run run, List<ProbeAnswer> answers, List<Answer> load)
@@ -156,5 +165,5 @@ internal static class HangScenario
 
     private sealed record Probe(string Name, Func<HttpRequestMessage> Request);
 
-    private sealed record ProbeAnswer(string Probe, HttpStatusCode Status, bool SaysWhenToRetry, TimeSpan Time);
+    private sealed record ProbeAnswer(string Probe, HttpStatusCode? Status, bool SaysWhenToRetry, TimeSpan Time);
 }

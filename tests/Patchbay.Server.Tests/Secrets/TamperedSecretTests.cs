@@ -76,12 +76,16 @@ public sealed class TamperedSecretTests
         var account = accounts[0].GetProperty("id").GetString();
         foreach (
             var (table, column) in ((string, string)[])
-                [("connections", "access_token"), ("instance_channels", "verify_token"), ("integration_accounts", "verify_token")]
+                [
+                    ("connections", "access_token"),
+                    ("instance_channels", "verify_token"),
+                    ("integration_accounts", "verify_token"),
+                ]
         )
             await AlterAsync(stage, table, column, "flipped");
 
         var instanceAnswer = await stage
-            .Api.GetAsync(InstanceStage.Channel(instance))
+            .Api.GetAsync($"{InstanceStage.Root}/{instance}/channels")
             .ShouldBeAsync(HttpStatusCode.InternalServerError);
         var accountAnswer = await stage
             .Api.GetAsync($"/api/integrations/accounts/{account}")
