@@ -20,9 +20,15 @@ internal static class FaultyServer
     /// <summary>Compares each part of a body with each other part.</summary>
     public const string SearchesContacts = "searches-contacts";
 
-    private static readonly string[] Paths = ["/webhooks/meta", "/hooks/whatsapp"];
     /// <summary>Asks PostgreSQL before it takes a webhook, however long the answer takes.</summary>
     public const string WaitsForDatabase = "waits-for-database";
+
+    /// <summary>Receives webhooks one after the other, so that a slow body holds up the next.</summary>
+    public const string TakesTurns = "takes-turns";
+
+    private static readonly string[] Paths = ["/webhooks/meta", "/hooks/whatsapp"];
+
+    private static readonly SemaphoreSlim Turn = new(1);
 
     // As long as a commit on a slow disk, so that kills often happen before the commit.
     private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(50);
@@ -40,6 +46,7 @@ internal static class FaultyServer
                             TrustsInput => TrustInputAsync,
                             SearchesContacts => SearchContactsAsync,
                             WaitsForDatabase => AskDatabaseAsync,
+                            TakesTurns => TakeTurnsAsync,
                             _ => throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault)),
                         }
                     )
@@ -101,6 +108,19 @@ internal static class FaultyServer
             await command.ExecuteScalarAsync();
         }
         await next(http);
+    }
+
+    private static async Task TakeTurnsAsync(HttpContext http, RequestDelegate next)
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 
     private static async Task<byte[]> BodyAsync(HttpContext http)

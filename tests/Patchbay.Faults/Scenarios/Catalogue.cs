@@ -106,5 +106,12 @@ internal static class Catalogue
             AmplifyScenario.Searches,
             AmplifyScenario.Copies
         ),
+        new(
+            "strangers",
+            "strangers who guess, send slowly and break off do not slow the others",
+            Both,
+            StrangersScenario.PlayAsync,
+            StrangersScenario.TakesTurns
+        ),
     ];
 }
