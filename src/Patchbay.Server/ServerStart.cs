@@ -68,7 +68,7 @@ internal static class ServerStart
         return 1;
     }
 
-    private static StorageOptions StorageOf(IConfiguration configuration)
+    private static StorageOptions StorageOf(ConfigurationManager configuration)
     {
         var options = new StorageOptions();
         configuration.GetSection(StorageOptions.Section).Bind(options);

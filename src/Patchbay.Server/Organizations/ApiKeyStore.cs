@@ -191,7 +191,7 @@ public sealed class ApiKeyStore(Database database, AuditStore audit, Ids ids, Ti
         return (row, text);
     }
 
-    private static Task InsertAsync(DbSession session, ApiKeyRow row) =>
+    private static Task<int> InsertAsync(DbSession session, ApiKeyRow row) =>
         session.ExecuteAsync(
             """
             insert into api_keys (id, organization_id, environment, name, lookup_id, secret_hash, last_four, scopes,

@@ -45,7 +45,7 @@ internal static class DataFolder
         if (OperatingSystem.IsWindows())
             return;
         var mode = File.GetUnixFileMode(path);
-        if ((mode & Others) == 0)
+        if ((mode & Others) == UnixFileMode.None)
             return;
         // A folder such as /tmp is for all users; taking it from them would break their programs.
         if (

@@ -103,7 +103,7 @@ internal sealed class Strangers(StrangerKind kind, Uri server) : IDisposable
             StrangerKind.WrongSignatures => SendAsync(number, WrongSignature(number), cancellation),
             StrangerKind.LinkAddresses => SendAsync(
                 number,
-                new HttpRequestMessage(HttpMethod.Get, $"/signup/{Guid.NewGuid()}"),
+                new HttpRequestMessage(HttpMethod.Get, $"/signup/{new Guid(number, 0, 0, new byte[8])}"),
                 cancellation
             ),
             StrangerKind.SlowBodies => DripAsync(number, cancellation),

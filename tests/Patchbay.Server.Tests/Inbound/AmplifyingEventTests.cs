@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Patchbay.Server.Intake;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Storage;
 using Patchbay.Server.Tests.Integrations.Login;
 using Patchbay.Server.Tests.Messages;
@@ -206,7 +207,15 @@ public sealed class AmplifyingEventTests
         var (database, store) = (stage.Host.Get<Database>(), stage.Host.Get<InboundStore>());
         foreach (var size in (int[])[2_000_000, 500_000, 400_000, 400_000])
         {
-            var e = new SplitEvent("x", "1", null, "x", InboundKind.Other, Guid.NewGuid(), new byte[size]);
+            var e = new SplitEvent(
+                "x",
+                "1",
+                null,
+                "x",
+                InboundKind.Other,
+                stage.Host.Get<Ids>().Uuid(),
+                new byte[size]
+            );
             await stage
                 .Host.Get<InboundWriter>()
                 .WriteAsync([new("sandbox", e, stage.Clock.GetUtcNow(), Traceparent: null)], default);

@@ -71,7 +71,7 @@ public sealed class ChallengeTests
         return
         [
             (ReceiverStage.AppPath, app),
-            ($"/webhook/phone/{phone.Id}", PhoneVerifyToken.Of(stage.Host.Get<MasterKeys>(), Guid.Parse(phone.Id))),
+            ($"/webhook/phone/{phone.Id}", PhoneVerifyToken.Of(stage.Host.Get<DerivedKeys>(), Guid.Parse(phone.Id))),
             ("/webhook/messenger", app),
             ("/webhook/whatsapp", app),
             (new Uri(account.Text("webhook_url")!).AbsolutePath, account.Text("verify_token")!),

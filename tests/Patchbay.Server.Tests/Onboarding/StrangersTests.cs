@@ -171,7 +171,7 @@ public sealed partial class StrangersTests
         var token = TokenInPage().Match(html).Groups["token"].Value;
         var (what, body) = isAbandoned
             ? ("events", $$"""{"pageToken":"{{token}}","type":"abandoned"}""")
-            : ("callback", $$"""{"pageToken":"{{token}}","code":"nonsense-{{Guid.NewGuid()}}","event":"FINISH"}""");
+            : ("callback", $$"""{"pageToken":"{{token}}","code":"nonsense-{{token}}","event":"FINISH"}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/signup/{link.Id}/{what}")
         {
             Content = HttpJson.Json(body),

@@ -29,10 +29,10 @@ internal sealed class StartedProgram : IDisposable
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             process.Kill();
-            throw new TimeoutException("The program did not end; its start was expected to be refused.");
+            throw new TimeoutException("The program did not end; its start was expected to be refused.", e);
         }
         return new(process.ExitCode, await output, await error);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Patchbay.Testing;
 
@@ -98,7 +99,7 @@ public sealed class ShownNamesTests : IAsyncLifetime
         if (path.EndsWith("/accounts", StringComparison.Ordinal))
         {
             body["channel"] = "email";
-            body["account_key"] = "k" + Guid.NewGuid().ToString("N");
+            body["account_key"] = "k" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
             body["config"] = new JsonObject
             {
                 ["from_address"] = "a@b.example",

@@ -158,7 +158,7 @@ public sealed class SessionStore(Database database, IOptions<UserSessionOptions>
         return (now, now - options.Value.Idle);
     }
 
-    private static Task EndAsync(DbSession session, string token) =>
+    private static Task<int> EndAsync(DbSession session, string token) =>
         session.ExecuteAsync("delete from user_sessions where token_hash = @hash", new { hash = Hash(token) });
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

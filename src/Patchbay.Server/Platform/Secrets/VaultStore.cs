@@ -146,7 +146,7 @@ public sealed class VaultStore(Database database, DerivedKeyStore derived, TimeP
         return await DerivedKeyStore.ListAsync(session);
     }
 
-    private Task InsertAsync(DbSession session, string keyId, byte[] key) =>
+    private Task<int> InsertAsync(DbSession session, string keyId, byte[] key) =>
         session.ExecuteAsync(
             """
             insert into master_keys (key_id, check_value, created_at) values (@keyId, @checkValue, @now)

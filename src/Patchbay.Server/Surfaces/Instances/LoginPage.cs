@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Patchbay.Server.Connections.Bindings;
 using Patchbay.Server.Organizations;
 using Patchbay.Server.Platform;
@@ -89,7 +90,7 @@ internal sealed class LoginPage(
         return OwnPage.See(login.DialogOf(app, state));
     }
 
-    private static IResult Refuse(HttpContext http, int status, string key, PageNames? names = null) =>
+    private static ContentHttpResult Refuse(HttpContext http, int status, string key, PageNames? names = null) =>
         Render(
             http,
             status,
@@ -98,7 +99,7 @@ internal sealed class LoginPage(
             dialogOrigin: null
         );
 
-    private static IResult Render(
+    private static ContentHttpResult Render(
         HttpContext http,
         int status,
         PageNames names,

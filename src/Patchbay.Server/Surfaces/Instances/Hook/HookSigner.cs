@@ -71,7 +71,7 @@ internal sealed class HookSigner(HookKeys keys, HookSecrets secrets, HookTries t
         return SignerAmong(ofNumbers.Take(most), request);
     }
 
-    private HookKey? SignerAmong(IEnumerable<HookKey> candidates, WebhookRequest request)
+    private static HookKey? SignerAmong(IEnumerable<HookKey> candidates, WebhookRequest request)
     {
         var hashed = 0L;
         foreach (var key in candidates)
