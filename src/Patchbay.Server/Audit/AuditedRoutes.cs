@@ -15,7 +15,8 @@ internal static class AuditedRoutes
     // More than a handler reads of a body that is too large.
     private const int MostBuffered = 2 * RequestBody.DefaultLimit;
 
-    /// <param name="route">A route of callers with an id of its object in its path, or one that makes an object.</param>
+    /// <param name="route">A route of callers with an id of its object in its path, or one that makes an
+    /// object.</param>
     /// <param name="resource">The kind of the object.</param>
     /// <param name="verb">What the route does, in the past tense.</param>
     public static RouteHandlerBuilder Audited(this RouteHandlerBuilder route, string resource, string verb) =>

@@ -5,10 +5,14 @@ internal sealed class UndoReport
 {
     private readonly List<LeftAtMeta> _left = [];
 
-    /// <summary>Whether our own registration of a number may be undone: only if its owner's organization asks.</summary>
+    /// <summary>
+    /// Whether our own registration of a number may be undone: only if its owner's organization asks.
+    /// </summary>
     public bool MayDeregister { get; init; }
 
-    /// <summary>Whether the number was deregistered. Its PIN is then kept, because registering again needs it.</summary>
+    /// <summary>
+    /// Whether the number was deregistered. Its PIN is then kept, because registering again needs it.
+    /// </summary>
     public bool IsDeregistered { get; set; }
 
     public IReadOnlyList<LeftAtMeta> Left => _left;

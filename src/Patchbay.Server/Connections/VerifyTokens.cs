@@ -19,7 +19,8 @@ internal sealed class VerifyTokens(DerivedKeys keys, Database database)
     public byte[] Hash(string purpose, string token) => Hash(keys.Derive(purpose), token);
 
     /// <summary>
-    /// Whether a token is stored. Its hash is looked up under every key that hashes were made with, because a row may be
+    /// Whether a token is stored. Its hash is looked up under every key that hashes were made with, because a row may
+    /// be
     /// older than the current key. No look-up is left out after a hit, so that the time taken reveals nothing.
     /// </summary>
     public Task<bool> IsKnownAsync(

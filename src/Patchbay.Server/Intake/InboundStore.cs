@@ -15,7 +15,8 @@ public sealed class InboundStore(Database database, TimeProvider clock)
     public Task<IReadOnlyList<InboundEventRow>> DueAsync(DbSession session, int limit) =>
         session.ListAsync<InboundEventRow>(
             // Selects ids first, then their sizes, then their bodies: with statistics from an empty table, PostgreSQL
-            // would read the body of every waiting event. The sizes bound the memory; a first event of any size is read.
+            // would read the body of every waiting event. The sizes bound the memory; a first event of any size is
+            // read.
             $"""
             with due as materialized (select event_id, attempts from inbound_pending where due_at <= @now
                 order by event_id limit @limit {database.SkipLocked}

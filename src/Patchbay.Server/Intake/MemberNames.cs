@@ -107,7 +107,9 @@ internal sealed class MemberNames
         return false;
     }
 
-    /// <summary>Makes the names of the innermost object, which were compared in turn so far, findable by hash.</summary>
+    /// <summary>
+    /// Makes the names of the innermost object, which were compared in turn so far, findable by hash.
+    /// </summary>
     private void Hash(ReadOnlySpan<byte> json, int first)
     {
         if (_heads.Length < _count)

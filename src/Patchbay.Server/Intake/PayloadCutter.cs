@@ -18,19 +18,31 @@ internal static class PayloadCutter
         if (count > PayloadParts.MaxEvents || !EventSizes.Fit(body, parts, count))
             return null;
         var kind = ObjectOf(body.Span, parts.Object);
+        var isOnly = count == 1 && parts.Entries.Count == 1;
         var (events, next) = (new SplitEvent[count], 0);
         foreach (var entry in CollectionsMarshal.AsSpan(parts.Entries))
         {
             for (var i = entry.FirstChange; i < entry.EndChange; i++)
             {
-                var change = parts.Changes[i];
-                var isWholeBody = count == 1 && parts.Entries.Count == 1 && !change.IsBare;
-                var contacts = new ContactIndex(body, parts, change);
-                var frame = new EventFrame(environment, kind, body, parts, entry, change, contacts, isWholeBody);
+                var frame = FrameOf(environment, kind, body, parts, entry, parts.Changes[i], isOnly);
                 next += Cut(frame, events.AsSpan(next));
             }
         }
         return events;
+    }
+
+    private static EventFrame FrameOf(
+        string environment,
+        string kind,
+        ReadOnlyMemory<byte> body,
+        PayloadParts parts,
+        in EntryPart entry,
+        in ChangePart change,
+        bool isOnly
+    )
+    {
+        var contacts = new ContactIndex(body, parts, change);
+        return new(environment, kind, body, parts, entry, change, contacts, IsWholeBody: isOnly && !change.IsBare);
     }
 
     /// <summary>Cuts out the events of one change and returns their number.</summary>

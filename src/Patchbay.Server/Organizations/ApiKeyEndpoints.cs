@@ -56,21 +56,30 @@ internal static class ApiKeyEndpoints
         CancellationToken cancellation
     )
     {
-        var read = await RequestBody.ReadAsync(http, ApiKeyJson.Default.RotateApiKeyRequest);
-        if (!read.TryGet(out var request, out var problem))
+        var read = await ReadOverlapAsync(http);
+        if (!read.TryGet(out var overlap, out var problem))
             return problem;
-        if (!ApiKeyRules.Overlap(request).TryGet(out var overlap, out var fault))
-            return fault;
         if (await keys.FindAsync(caller.Tenant, id, cancellation) is not { } old)
             return Problem.NotFound("API key");
-        // The answer shows a secret with the rights of the old key, so a caller must have these rights.
-        if (old.Id != caller.Id && caller.Rights.RefusalOf(old.ToCaller().Rights) is { } refusal)
+        if (RefusalOfRotation(old, caller, clock.GetUtcNow()) is { } refusal)
             return refusal;
-        if (old.ReplacedBy is not null || old.ExpiresAt <= clock.GetUtcNow())
-            return IsReplaced;
         return await keys.RotateAsync(old, overlap, Actor.Of(http, caller), cancellation) is var (row, text)
             ? Shown(http, row, text)
             : IsReplaced;
+    }
+
+    private static async Task<Outcome<TimeSpan>> ReadOverlapAsync(HttpContext http)
+    {
+        var read = await RequestBody.ReadAsync(http, ApiKeyJson.Default.RotateApiKeyRequest);
+        return read.TryGet(out var request, out var problem) ? ApiKeyRules.Overlap(request) : problem;
+    }
+
+    private static Problem? RefusalOfRotation(ApiKeyRow old, Caller caller, DateTimeOffset now)
+    {
+        // The answer shows a secret with the rights of the old key, so a caller must have these rights.
+        if (old.Id != caller.Id && caller.Rights.RefusalOf(old.ToCaller().Rights) is { } refusal)
+            return refusal;
+        return old.ReplacedBy is not null || old.ExpiresAt <= now ? IsReplaced : null;
     }
 
     private static JsonCreated<DataAnswer<ApiKeyAnswer>> Shown(HttpContext http, ApiKeyRow row, string text)

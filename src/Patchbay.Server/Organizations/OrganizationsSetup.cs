@@ -13,6 +13,13 @@ internal static class OrganizationsSetup
         services.AddSingleton<DivisionStore>();
         services.AddSingleton<RedirectOriginStore>();
         services.AddSingleton<RedirectOrigins>();
+        AddUsers(services);
+        AddGuesses(services);
+        AddLogIn(services);
+    }
+
+    private static void AddUsers(IServiceCollection services)
+    {
         services.AddSingleton<UserStore>();
         services.AddSingleton<SessionStore>();
         services.AddPruning<SessionStore>("ended sessions", store => store.PruneAsync);
@@ -21,12 +28,20 @@ internal static class OrganizationsSetup
             .BindConfiguration(UserSessionOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+    }
+
+    private static void AddGuesses(IServiceCollection services)
+    {
         services.AddSingleton<GuessStore>();
         services.AddPruning<GuessStore>("failed log-ins", store => store.PruneAsync);
         services.AddSingleton<PlaceStore>();
         services.AddPruning<PlaceStore>("places of log-ins", store => store.PruneAsync);
         services.AddSingleton<Guesses>();
         services.AddSingleton<RefusedAttempts>();
+    }
+
+    private static void AddLogIn(IServiceCollection services)
+    {
         services.AddSingleton<SecondFactorStore>();
         services.AddSingleton<SecondFactors>();
         services.AddSingleton<OwnFactor>();

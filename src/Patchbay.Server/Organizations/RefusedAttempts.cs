@@ -70,7 +70,9 @@ internal sealed class RefusedAttempts(AuditStore audit, TimeProvider clock)
         http.Response.OnCompleted(() => audit.AddLateAsync(refused));
     }
 
-    /// <summary>Returns the number of attempts to tell now; null when the last event is younger than a minute.</summary>
+    /// <summary>
+    /// Returns the number of attempts to tell now; null when the last event is younger than a minute.
+    /// </summary>
     private int? Count(Guid id, string reason)
     {
         var now = clock.GetUtcNow();

@@ -29,12 +29,12 @@ public sealed partial class EndpointStore(Database database, EndpointQueries que
             .Of(tenant)
             .ExecuteAsync(
                 """
-                insert into endpoints (id, organization_id, environment, url, url_query, events, description, headers, format,
-                    ordering, payload_version, channels, rate_limit, is_active, waba_id, phone_id, instance_id,
-                    created_at, updated_at)
-                values (@Id, @OrganizationId, @Environment, @shown, @query, @events, @Description, @SealedHeaders, @Format,
-                    @Ordering, @PayloadVersion, @channels, @RateLimit, @IsActive, @WabaId, @PhoneId, @InstanceId, @now,
-                    @now)
+                insert into endpoints (id, organization_id, environment, url, url_query, events, description, headers,
+                    format, ordering, payload_version, channels, rate_limit, is_active, waba_id, phone_id,
+                    instance_id, created_at, updated_at)
+                values (@Id, @OrganizationId, @Environment, @shown, @query, @events, @Description, @SealedHeaders,
+                    @Format, @Ordering, @PayloadVersion, @channels, @RateLimit, @IsActive, @WabaId, @PhoneId, @InstanceId,
+                    @now, @now)
                 """,
                 new
                 {
@@ -256,7 +256,8 @@ public sealed partial class EndpointStore(Database database, EndpointQueries que
             .ExecuteAsync(
                 $"""
                 update endpoints set url = coalesce(@shown, url),
-                    url_query = case when @shown is null then url_query else @query end, events = coalesce(@events, events),
+                    url_query = case when @shown is null then url_query else @query end,
+                    events = coalesce(@events, events),
                     description = coalesce(@Description, description),
                     headers = case when @ReplaceHeaders then @SealedHeaders else headers end,
                     format = coalesce(@Format, format), ordering = coalesce(@Ordering, ordering),

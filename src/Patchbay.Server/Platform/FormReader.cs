@@ -22,7 +22,8 @@ internal static class FormReader
         }
     }
 
-    // A NUL in a form is an InvalidOperationException, UTF-7 a NotSupportedException, and a multipart body that ends too
+    // A NUL in a form is an InvalidOperationException, UTF-7 a NotSupportedException, and a multipart body that ends
+    // too
     // early an IOException.
     private static bool IsOfForm(Exception error) =>
         error

@@ -9,7 +9,8 @@ namespace Patchbay.Server.Storage;
 /// <param name="forgetPool">Closes the pooled connections, which may be stale.</param>
 internal sealed class PostgresWatch(Func<CancellationToken, Task> probe, Action forgetPool) : IDisposable
 {
-    // An urgent call is given up after three and a half seconds while the probe gets no answer, otherwise (a lock, a slow
+    // An urgent call is given up after three and a half seconds while the probe gets no answer, otherwise (a lock, a
+    // slow
     // disk) after four and a half.
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1),
         ProbePatience = TimeSpan.FromSeconds(2),
@@ -91,7 +92,8 @@ internal sealed class PostgresWatch(Func<CancellationToken, Task> probe, Action 
     }
 
     /// <summary>
-    /// Cancels on a thread of its own. Npgsql asks the server to cancel, and its thread waits for the server; threads of
+    /// Cancels on a thread of its own. Npgsql asks the server to cancel, and its thread waits for the server; threads
+    /// of
     /// the pool would all wait when many calls are cancelled.
     /// </summary>
     private static void CancelApart(object? stop)

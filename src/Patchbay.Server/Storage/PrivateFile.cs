@@ -82,7 +82,9 @@ internal static class PrivateFile
         return new(path, options);
     }
 
-    /// <summary>Creates an empty file unless it exists. SQLite gives its other files the mode of the database.</summary>
+    /// <summary>
+    /// Creates an empty file unless it exists. SQLite gives its other files the mode of the database.
+    /// </summary>
     public static void Touch(string path)
     {
         if (!File.Exists(path))

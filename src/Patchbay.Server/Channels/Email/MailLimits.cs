@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Patchbay.Server.Channels.Email;
 
-/// <summary>Bounds what a posted mail becomes when it is parsed: each member and list item takes memory of its own.</summary>
+/// <summary>
+/// Bounds what a posted mail becomes when it is parsed: each member and list item takes memory of its own.
+/// </summary>
 internal static class MailLimits
 {
     private const int MaxTokens = 512 * 1024,

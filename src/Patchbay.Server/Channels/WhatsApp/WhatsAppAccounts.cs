@@ -57,19 +57,16 @@ internal sealed class WhatsAppAccounts(
             return AccountProblems.OfMeta(problem, MetaSteps.VerifyToken);
         // This check comes after the verification, because only a caller with a token of the number may learn that
         // another organization holds it.
-        var held = await connections.FindLivePhoneAsync(
-            draft.Tenant.Environment,
-            proven.Access.Number!.Id,
-            cancellation
-        );
-        if (held is not null && held.Tenant.OrganizationId != draft.Tenant.OrganizationId)
+        var held = await connections.FindLivePhoneAsync(draft.Tenant.Environment, proven.Id, cancellation);
+        if (IsHeldElsewhere(held, draft.Tenant))
             return ConnectionProblems.HeldElsewhere;
-        var pin = await PinAsync(draft.Tenant, config, proven.Access.Number.Id, cancellation);
+        var pin = await PinAsync(draft.Tenant, config, proven.Id, cancellation);
         var ready = await preparation.RunAsync(proven, pin, isNew: held is null, cancellation);
-        if (!ready.TryGet(out var live, out problem))
-            return problem;
-        return await StoreAsync(draft, actor, action, live, pin);
+        return ready.TryGet(out var live, out problem) ? await StoreAsync(draft, actor, action, live, pin) : problem;
     }
+
+    private static bool IsHeldElsewhere(ConnectionRow? held, Tenant tenant) =>
+        held is not null && held.Tenant.OrganizationId != tenant.OrganizationId;
 
     private Task<NumberPin> PinAsync(
         Tenant tenant,

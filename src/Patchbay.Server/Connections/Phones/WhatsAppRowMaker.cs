@@ -111,23 +111,22 @@ internal sealed class WhatsAppRowMaker(
         var known = await phones.FindKnownAsync(added.Tenant, added.Number.Id, cancellation);
         var id = known?.Id ?? ids.Uuid();
         var pin = await PinAsync(added, known, id, cancellation);
-        return PhoneOf(added, new SealedPhone(id, wabaId, connectionId, pin), now);
+        var made = new SealedPhone(id, wabaId, connectionId, pin);
+        return PhoneOf(added, LivePhones.From(added.Number), made, now);
     }
 
-    private static PhoneRow PhoneOf(NewWhatsApp added, SealedPhone made, DateTimeOffset now)
-    {
-        var (tenant, number, live) = (added.Tenant, added.Number, LivePhones.From(added.Number));
-        return new PhoneRow
+    private static PhoneRow PhoneOf(NewWhatsApp added, LivePhone live, SealedPhone made, DateTimeOffset now) =>
+        new()
         {
             Id = made.Id,
-            OrganizationId = tenant.OrganizationId,
-            Environment = tenant.Environment,
+            OrganizationId = added.Tenant.OrganizationId,
+            Environment = added.Tenant.Environment,
             WabaId = made.WabaId,
             ConnectionId = made.ConnectionId,
             OnboardingLinkId = added.OnboardingLinkId,
-            MetaPhoneNumberId = number.Id,
-            PhoneNumber = LivePhones.E164(number.DisplayPhoneNumber),
-            DisplayPhoneNumber = number.DisplayPhoneNumber ?? "",
+            MetaPhoneNumberId = added.Number.Id,
+            PhoneNumber = LivePhones.E164(added.Number.DisplayPhoneNumber),
+            DisplayPhoneNumber = added.Number.DisplayPhoneNumber ?? "",
             VerifiedName = live.VerifiedName,
             Status = live.Status,
             NameStatus = live.NameStatus,
@@ -145,7 +144,6 @@ internal sealed class WhatsAppRowMaker(
             CreatedAt = now,
             UpdatedAt = now,
         };
-    }
 
     /// <summary>Returns the given PIN, the PIN of a known number, or a new PIN.</summary>
     private async Task<SealedPin> PinAsync(NewWhatsApp added, PhoneRow? known, Guid id, CancellationToken cancellation)

@@ -35,7 +35,9 @@ internal static class RedirectOriginRules
             : Problem.Invalid(field, $"The organization does not allow the origin of '{field}'. Allow it with {Ways}.");
     }
 
-    /// <summary>An origin in its one form: scheme, host in lower case, and the port unless it is the usual one.</summary>
+    /// <summary>
+    /// An origin in its one form: scheme, host in lower case, and the port unless it is the usual one.
+    /// </summary>
     public static Outcome<string> Read(string field, string? text)
     {
         if (GivenAddress.CheckForBrowser(field, text) is { } fault)

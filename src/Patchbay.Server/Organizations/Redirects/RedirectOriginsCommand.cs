@@ -26,39 +26,37 @@ internal static class RedirectOriginsCommand
 
     static RedirectOriginsCommand() => Environment.AcceptOnlyFromAmong(Environments.All);
 
+    private delegate IReadOnlyList<string> Change(IReadOnlyList<string> before, IReadOnlyList<string> given);
+
     public static async Task<int> RunAsync(IServiceProvider services, string[] args)
     {
         var list = new Command("list", "The origins that links may send a browser to") { Organization, Environment };
         list.SetAction((parsed, cancellation) => ChangeAsync(services, parsed, (before, _) => before, cancellation));
-        var root = new RootCommand("Where links may send a browser: in production nowhere without a list") { list };
-        Add("add", "Allow origins", (before, given) => [.. before.Union(given)]);
-        Add("set", "Replace the list", (_, given) => given);
-        Add("remove", "Remove origins", (before, given) => [.. before.Except(given)]);
-        return await root.Parse(args).InvokeAsync();
-
-        void Add(
-            string name,
-            string description,
-            Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<string>> change
-        )
+        var root = new RootCommand("Where links may send a browser: in production nowhere without a list")
         {
-            var command = new Command(name, description) { Organization, Environment, Origins };
-            command.SetAction((parsed, cancellation) => ChangeAsync(services, parsed, change, cancellation));
-            root.Add(command);
-        }
+            list,
+            CommandOf(services, "add", "Allow origins", (before, given) => [.. before.Union(given)]),
+            CommandOf(services, "set", "Replace the list", (_, given) => given),
+            CommandOf(services, "remove", "Remove origins", (before, given) => [.. before.Except(given)]),
+        };
+        return await root.Parse(args).InvokeAsync();
+    }
+
+    private static Command CommandOf(IServiceProvider services, string name, string description, Change change)
+    {
+        var command = new Command(name, description) { Organization, Environment, Origins };
+        command.SetAction((parsed, cancellation) => ChangeAsync(services, parsed, change, cancellation));
+        return command;
     }
 
     private static async Task<int> ChangeAsync(
         IServiceProvider services,
         ParseResult parsed,
-        Func<IReadOnlyList<string>, IReadOnlyList<string>, IReadOnlyList<string>> change,
+        Change change,
         CancellationToken cancellation
     )
     {
-        var organization = await services
-            .GetRequiredService<OrganizationStore>()
-            .FindByNameAsync(parsed.GetRequiredValue(Organization), cancellation);
-        if (organization is null)
+        if (await FindOrganizationAsync(services, parsed, cancellation) is not { } organization)
             return await FailAsync("No organization has this name.");
         if (!RedirectOriginRules.ReadAll("origin", parsed.GetValue(Origins) ?? []).TryGet(out var given, out var fault))
             return await FailAsync(fault.Message);
@@ -74,6 +72,15 @@ internal static class RedirectOriginsCommand
             await Console.Out.WriteLineAsync(origin);
         return 0;
     }
+
+    private static Task<OrganizationRow?> FindOrganizationAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        CancellationToken cancellation
+    ) =>
+        services
+            .GetRequiredService<OrganizationStore>()
+            .FindByNameAsync(parsed.GetRequiredValue(Organization), cancellation);
 
     private static async Task<int> FailAsync(string sentence)
     {

@@ -34,22 +34,31 @@ internal static class AuthEndpoints
         CancellationToken cancellation
     )
     {
-        var read = await RequestBody.ReadAsync(http, UserJson.Default.LoginRequest);
-        if (!read.TryGet(out var request, out var problem))
+        var read = await ReadCredentialsAsync(http);
+        if (!read.TryGet(out var credentials, out var problem))
             return problem;
-        if (!UserRules.Read(request).TryGet(out var credentials, out var faults))
-            return faults;
         var visitor = new Visitor(RequestSource.Of(http), Actor.Of(http, caller: null), cookie.ReadOwn(http));
         var outcome = await login.RunAsync(credentials, visitor, cancellation);
         audit.NoteAfterAnswer(http, outcome);
         if (!outcome.Session.TryGet(out var session, out var refused))
             return refused;
         cookie.Set(http, session.Token, sessions.MaxAge);
+        return Shown(http, session, clock.GetUtcNow() + sessions.MaxAge);
+    }
+
+    private static JsonAnswer<LoginAnswer> Shown(HttpContext http, Session session, DateTimeOffset expiresAt)
+    {
         http.Response.Headers.CacheControl = "no-store";
         return JsonAnswer.Of(
-            new LoginAnswer(session.Token, clock.GetUtcNow() + sessions.MaxAge, UserAnswer.From(session.User)),
+            new LoginAnswer(session.Token, expiresAt, UserAnswer.From(session.User)),
             UserJson.Default.LoginAnswer
         );
+    }
+
+    private static async Task<Outcome<Credentials>> ReadCredentialsAsync(HttpContext http)
+    {
+        var read = await RequestBody.ReadAsync(http, UserJson.Default.LoginRequest);
+        return read.TryGet(out var request, out var problem) ? UserRules.Read(request) : problem;
     }
 
     private static async Task<JsonAnswer<MeAnswer>> MeAsync(

@@ -6,7 +6,8 @@ using Patchbay.Server.Storage;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// The rows of <c>login_failures</c>: wrong guesses, counted by subject and source, by source, and by subject. They count
+/// The rows of <c>login_failures</c>: wrong guesses, counted by subject and source, by source, and by subject. They
+/// count
 /// for unknown addresses too, so that neither the answer nor its time reveals which exist. All servers share them.
 /// </summary>
 public sealed class GuessStore(Database database, DerivedKeys keys, TimeProvider clock)

@@ -1,4 +1,3 @@
-using Patchbay.Server.Audit;
 using Patchbay.Server.Platform.Problems;
 using Patchbay.Server.Storage;
 using Environments = Patchbay.Server.Platform.Environments;
@@ -51,26 +50,38 @@ internal sealed class Login(
     {
         if (passwords.IsBusy)
             return new([], Busy);
-        var tries = TriesOf(credentials);
-        var candidates = await users.ForLoginAsync(credentials, tries, cancellation);
+        var candidates = await users.ForLoginAsync(credentials, TriesOf(credentials), cancellation);
         var known = await places.KnownAsync([.. candidates.Select(user => user.Id)], visitor.Source, cancellation);
         var guess = new Guess(credentials.Email, visitor.Source);
+        var outcome = await MatchAsync(credentials, guess, (candidates, known), cancellation);
+        return outcome.TryGet(out var matches, out var refused)
+            ? await MatchedAsync(matches, credentials, guess, (visitor, known), cancellation)
+            : new(refused == Refused ? candidates : [], refused) { Reason = "password_wrong" };
+    }
+
+    /// <summary>Returns the users whose password was given, within the limits for guessing.</summary>
+    private async Task<Outcome<IReadOnlyList<PasswordMatch>>> MatchAsync(
+        Credentials credentials,
+        Guess guess,
+        (IReadOnlyList<UserRow> Users, IReadOnlyList<Guid> Known) candidates,
+        CancellationToken cancellation
+    )
+    {
+        var (tries, known) = (TriesOf(credentials), candidates.Known);
         IReadOnlyList<PasswordMatch>? matches = null;
         var refused = await guesses.RunAsync(
             guess,
             known.Count > 0,
             async knownOnly =>
             {
-                var tried = knownOnly ? [.. candidates.Where(user => known.Contains(user.Id))] : candidates;
+                var tried = knownOnly ? [.. candidates.Users.Where(user => known.Contains(user.Id))] : candidates.Users;
                 matches = await passwords.MatchAsync(tried, tries, credentials.Password, cancellation);
                 return ResultOf(matches);
             },
             (Refused, Busy),
             cancellation
         );
-        return refused is null
-            ? await MatchedAsync(matches ?? [], credentials, guess, (visitor, known), cancellation)
-            : new(refused == Refused ? candidates : [], refused) { Reason = "password_wrong" };
+        return refused is null ? Outcome.Of(matches ?? []) : refused;
     }
 
     private async Task<LoginOutcome> MatchedAsync(
@@ -100,30 +111,35 @@ internal sealed class Login(
     {
         var user = match.User;
         var code = Guess.OfFactor(user.Id, visitor.Source);
-        if (user.HasSecondFactor)
+        if (await CheckCodeAsync(user, credentials.Code, code, password.IsKnown, cancellation) is { } refused)
         {
-            var refused = await CheckCodeAsync(user, credentials.Code, code, password.IsKnown, cancellation);
-            if (refused is not null)
-            {
-                await counts.TakeBackAsync(password.Guess, isRight: true);
-                return new([user], refused) { Reason = refused.Code };
-            }
+            await counts.TakeBackAsync(password.Guess, isRight: true);
+            return new([user], refused) { Reason = refused.Code };
         }
         var newHash = match.NeedsHash ? await passwords.HashAsync(credentials.Password, cancellation) : null;
-        var token = await database.WriteAsync(
+        var token = await BeginAsync(user, newHash, (password.Guess, code), visitor, cancellation);
+        return new([user], new Session(user, token));
+    }
+
+    private Task<string> BeginAsync(
+        UserRow user,
+        string? newHash,
+        (Guess Password, Guess Code) right,
+        Visitor visitor,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
             async session =>
             {
-                await counts.TakeBackAsync(session, password.Guess, isRight: true);
+                await counts.TakeBackAsync(session, right.Password, isRight: true);
                 if (user.HasSecondFactor)
-                    await counts.TakeBackAsync(session, code, isRight: true);
+                    await counts.TakeBackAsync(session, right.Code, isRight: true);
                 await users.NoteLoginAsync(session, user.Id, newHash);
                 await places.NoteAsync(session, user.Id, visitor.Source);
                 return await sessions.CreateAsync(session, user.Id, visitor.Actor, visitor.ReplacedSession);
             },
             cancellation
         );
-        return new([user], new Session(user, token));
-    }
 
     /// <summary>How many passwords are checked, which depends on nothing but the request.</summary>
     private static int TriesOf(Credentials credentials) =>
@@ -138,22 +154,27 @@ internal sealed class Login(
             _ => GuessResult.Right,
         };
 
+    /// <summary>Returns the refusal of a code, if any. A user without a second factor needs no code.</summary>
     private async Task<Problem?> CheckCodeAsync(
         UserRow user,
         string? code,
         Guess guess,
         bool isKnownPlace,
         CancellationToken cancellation
-    ) =>
-        code is null
-            ? CodeNeeded
-            : await guesses.RunAsync(
-                guess,
-                isKnownPlace,
-                async _ => await factors.UseAsync(user, code, cancellation) ? GuessResult.Right : GuessResult.Wrong,
-                (CodeWrong, Busy),
-                cancellation
-            );
+    )
+    {
+        if (!user.HasSecondFactor)
+            return null;
+        if (code is null)
+            return CodeNeeded;
+        return await guesses.RunAsync(
+            guess,
+            isKnownPlace,
+            async _ => await factors.UseAsync(user, code, cancellation) ? GuessResult.Right : GuessResult.Wrong,
+            (CodeWrong, Busy),
+            cancellation
+        );
+    }
 
     /// <summary>
     /// The user whose password was given. A user of production comes first. When the password fits users of several
@@ -176,24 +197,4 @@ internal sealed class Login(
                 Remedy = new("name_organization"),
             };
     }
-}
-
-/// <summary>Who logs in, and from where.</summary>
-/// <param name="Source">The source, as limits count it.</param>
-/// <param name="Actor">The request's actor, for the session's row.</param>
-/// <param name="ReplacedSession">The token of the session that this browser had before.</param>
-internal sealed record Visitor(string Source, Actor Actor, string? ReplacedSession);
-
-/// <summary>A session that began.</summary>
-/// <param name="User">Its user.</param>
-/// <param name="Token">The session's token, shown once.</param>
-internal sealed record Session(UserRow User, string Token);
-
-/// <summary>How an attempt to log in ended.</summary>
-/// <param name="Users">The users that the attempt was about, for the audit log only.</param>
-/// <param name="Session">The session, or the refusal.</param>
-internal sealed record LoginOutcome(IReadOnlyList<UserRow> Users, Outcome<Session> Session)
-{
-    /// <summary>The reason of a refusal, for the audit log only.</summary>
-    public string? Reason { get; init; }
 }

@@ -3,7 +3,8 @@ using Patchbay.Server.Audit;
 namespace Patchbay.Server.Organizations.Users;
 
 /// <summary>
-/// Writes log-ins to the audit log, after the answer is sent: only known users have an entry, and the time of the answer
+/// Writes log-ins to the audit log, after the answer is sent: only known users have an entry, and the time of the
+/// answer
 /// must not reveal them. Attempts that the limits refuse have none, so that a stranger cannot fill the table.
 /// </summary>
 internal sealed class LoginAudit(AuditStore audit)

@@ -53,7 +53,8 @@ public sealed class SessionStore(Database database, IOptions<UserSessionOptions>
     }
 
     /// <summary>
-    /// Returns the session of a token with its user; null when the token is unknown, has expired, was idle or was ended.
+    /// Returns the session of a token with its user; null when the token is unknown, has expired, was idle or was
+    /// ended.
     /// </summary>
     public Task<LiveSession?> FindAsync(string token, CancellationToken cancellation) =>
         database.ReadAsync(
@@ -72,7 +73,10 @@ public sealed class SessionStore(Database database, IOptions<UserSessionOptions>
                 if (row is null)
                     return null;
                 var user = await session.FirstOrDefaultAsync<UserRow>(
-                    $"select {UserStore.Columns} from users where id = @UserId and (expires_at is null or expires_at > @now)",
+                    $"""
+                    select {UserStore.Columns} from users
+                    where id = @UserId and (expires_at is null or expires_at > @now)
+                    """,
                     new { row.UserId, now }
                 );
                 return user is null ? null : new LiveSession(row, user);
@@ -80,7 +84,9 @@ public sealed class SessionStore(Database database, IOptions<UserSessionOptions>
             cancellation
         );
 
-    /// <summary>Notes that a session is in use. When storage cannot write now, the session goes on all the same.</summary>
+    /// <summary>
+    /// Notes that a session is in use. When storage cannot write now, the session goes on all the same.
+    /// </summary>
     public async Task TouchAsync(SessionRow row, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

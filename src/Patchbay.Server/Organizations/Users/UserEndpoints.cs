@@ -97,21 +97,41 @@ internal static class UserEndpoints
         var read = await RequestBody.ReadAsync(http, UserJson.Default.UpdateUserRequest);
         if (!read.TryGet(out var request, out var problem))
             return problem;
+        if (await RefusalOfUpdateAsync(id, request, caller, users, cancellation) is { } refusal)
+            return refusal;
+        var update = await UpdateOfAsync(request, passwords, cancellation);
+        var actor = Actor.Of(http, caller);
+        var change = await users.UpdateAsync(caller.Tenant, id, update, caller.Rights, actor, cancellation);
+        if (ProblemOf(change) is { } refused)
+            return refused;
+        return await GetAsync(id, caller, users, CancellationToken.None);
+    }
+
+    private static async Task<Problem?> RefusalOfUpdateAsync(
+        PathId id,
+        UpdateUserRequest request,
+        Caller caller,
+        UserStore users,
+        CancellationToken cancellation
+    )
+    {
         if (caller.Id == id && request.Password is not null)
             return UserRules.OwnPassword;
         if (UserRules.Check(request, caller.Rights) is { Count: > 0 } faults)
             return Problem.Invalid(faults);
         if (await users.FindAsync(caller.Tenant, id, cancellation) is not { } user)
             return UserRules.NotFound;
-        if (UserRules.PasswordFault(request, user) is { } weak)
-            return Problem.Invalid([weak]);
+        return UserRules.PasswordFault(request, user) is { } weak ? Problem.Invalid([weak]) : null;
+    }
+
+    private static async Task<UserUpdate> UpdateOfAsync(
+        UpdateUserRequest request,
+        Passwords passwords,
+        CancellationToken cancellation
+    )
+    {
         var hash = request.Password is { } password ? await passwords.HashAsync(password, cancellation) : null;
-        var update = new UserUpdate(request.Name, request.Role, hash);
-        var actor = Actor.Of(http, caller);
-        var change = await users.UpdateAsync(caller.Tenant, id, update, caller.Rights, actor, cancellation);
-        if (ProblemOf(change) is { } refused)
-            return refused;
-        return await GetAsync(id, caller, users, CancellationToken.None);
+        return new(request.Name, request.Role, hash);
     }
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(

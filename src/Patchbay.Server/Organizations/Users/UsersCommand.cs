@@ -2,6 +2,7 @@ using System.CommandLine;
 using Patchbay.Server.Audit;
 using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
+using Patchbay.Server.Platform.Problems;
 using Environments = Patchbay.Server.Platform.Environments;
 
 namespace Patchbay.Server.Organizations.Users;
@@ -72,27 +73,41 @@ internal static class UsersCommand
     )
     {
         var generated = parsed.GetValue(FromPipe) ? null : services.GetRequiredService<Ids>().Token(MadeLength);
-        var password = generated ?? await Console.In.ReadLineAsync(cancellation);
-        if (
-            !UserRules.Read(RequestOf(parsed, password), Everything, Now(services)).TryGet(out var user, out var faults)
-        )
+        var read = await ReadUserAsync(services, parsed, generated, cancellation);
+        if (!read.TryGet(out var user, out var faults))
             return await FailAsync(faults.Message);
         var name = parsed.GetRequiredValue(Organization);
         if (await services.GetRequiredService<OrganizationStore>().RefuseAsync(name, cancellation) is { } refusal)
             return await FailAsync(refusal);
-        var organization = await OrganizationAsync(services, name, cancellation);
-        var created = await services
-            .GetRequiredService<UserCreation>()
-            .RunAsync(
-                new Tenant(organization, parsed.GetRequiredValue(Environment)),
-                user,
-                Actor.Operator,
-                cancellation
-            );
+        var created = await MakeAsync(services, parsed, user, cancellation);
         if (!created.TryGet(out var row, out var refused))
             return await FailAsync(refused.Message);
         await Console.Out.WriteLineAsync(generated ?? row.Email);
         return 0;
+    }
+
+    private static async Task<Outcome<NewUser>> ReadUserAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        string? generated,
+        CancellationToken cancellation
+    )
+    {
+        var password = generated ?? await Console.In.ReadLineAsync(cancellation);
+        return UserRules.Read(RequestOf(parsed, password), Everything, Now(services));
+    }
+
+    private static async Task<Outcome<UserRow>> MakeAsync(
+        IServiceProvider services,
+        ParseResult parsed,
+        NewUser user,
+        CancellationToken cancellation
+    )
+    {
+        var organization = await OrganizationAsync(services, parsed.GetRequiredValue(Organization), cancellation);
+        var tenant = new Tenant(organization, parsed.GetRequiredValue(Environment));
+        var creation = services.GetRequiredService<UserCreation>();
+        return await creation.RunAsync(tenant, user, Actor.Operator, cancellation);
     }
 
     private static CreateUserRequest RequestOf(ParseResult parsed, string? password) =>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Patchbay.Server.Platform.Auth;
 
-/// <summary>Metadata of a route: the caller must be a user who logged in, because the route is about that user.</summary>
+/// <summary>
+/// Metadata of a route: the caller must be a user who logged in, because the route is about that user.
+/// </summary>
 internal sealed class UserRequirement
     : AuthorizationHandler<UserRequirement>,
         IAuthorizationRequirement,

@@ -65,10 +65,11 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
             return Result(await call(body, cancellation));
         if (KeyOf(http) is not { } key)
             return BadKey;
-        var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(http.Request.Path), 0, .. body.Span]);
         return await InTurnAsync(
-            (caller.Id, key),
-            () => OnceAsync(caller, key, hash, mayRunAgain ? () => UnlessFailedAsync(caller, key, Call) : Call),
+            caller,
+            key,
+            HashOf(http.Request, body),
+            mayRunAgain ? () => UnlessFailedAsync(caller, key, Call) : Call,
             cancellation
         );
 
@@ -80,12 +81,11 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
     /// </summary>
     public async Task<IResult> RunAsync(HttpContext http, Caller caller, byte[] hash, Func<Task<CallAnswer>> call) =>
         KeyOf(http) is { } key
-            ? await InTurnAsync(
-                (caller.Id, key),
-                () => OnceAsync(caller, key, hash, () => UnlessFailedAsync(caller, key, call)),
-                http.RequestAborted
-            )
+            ? await InTurnAsync(caller, key, hash, () => UnlessFailedAsync(caller, key, call), http.RequestAborted)
             : BadKey;
+
+    private static byte[] HashOf(HttpRequest request, ReadOnlyMemory<byte> body) =>
+        SHA256.HashData([.. Encoding.UTF8.GetBytes(request.Path), 0, .. body.Span]);
 
     private static string? KeyOf(HttpContext http) =>
         http.Request.Headers[Header] is [{ Length: > 0 and <= MaxKey } key] ? key : null;
@@ -119,6 +119,14 @@ public sealed class IdempotentCalls(IdempotencyStore store, Vault vault, TimePro
             return RequestBody.TooLarge;
         return mayBeEmpty && body.IsEmpty ? EmptyObject : body;
     }
+
+    private Task<IResult> InTurnAsync(
+        Caller caller,
+        string key,
+        byte[] hash,
+        Func<Task<CallAnswer>> call,
+        CancellationToken cancellation
+    ) => InTurnAsync((caller.Id, key), () => OnceAsync(caller, key, hash, call), cancellation);
 
     // Calls with the same key run one after the other, so that the second call finds the answer of the first.
     private async Task<IResult> InTurnAsync((Guid, string) id, Func<Task<IResult>> run, CancellationToken cancellation)

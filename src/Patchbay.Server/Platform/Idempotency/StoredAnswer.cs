@@ -15,9 +15,10 @@ internal static partial class StoredAnswer
     public static string Write(CallAnswer answer)
     {
         var body = Encoding.UTF8.GetString(answer.Body);
-        return answer.Headers is { } headers
-            ? $"{Mark}{JsonSerializer.Serialize(headers, HeaderJson.Default.IReadOnlyDictionaryStringString)}{Mark}{body}"
-            : body;
+        if (answer.Headers is not { } headers)
+            return body;
+        var kept = JsonSerializer.Serialize(headers, HeaderJson.Default.IReadOnlyDictionaryStringString);
+        return $"{Mark}{kept}{Mark}{body}";
     }
 
     public static CallAnswer Read(int status, string text)

@@ -20,7 +20,9 @@ public sealed record MetaApp(
     GraphClient Graph
 )
 {
-    /// <summary>Every secret that may sign webhooks and callbacks of the app; the first is <see cref="AppSecret"/>.</summary>
+    /// <summary>
+    /// Every secret that may sign webhooks and callbacks of the app; the first is <see cref="AppSecret"/>.
+    /// </summary>
     public IReadOnlyList<Secret> AppSecrets { get; init; } = [AppSecret];
 
     /// <summary>Checks that a webhook comes from this app.</summary>

@@ -102,12 +102,9 @@ public sealed class MetaApps : IDisposable
             app.GraphVersion,
             new Uri(app.GraphBaseUrl),
             app.SdkUrl,
-            app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins,
+            OriginsOf(app),
             Json(app.LoginExtras, environment),
-            // Derived when it is used, because the app is made before the keys are loaded.
-            new Secret(() =>
-                app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}"))
-            ),
+            VerifyTokenOf(app, environment, keys),
             app.SubscribeApp,
             new GraphClient(_http, ClientOptions(app, secrets[0]))
         )
@@ -118,6 +115,13 @@ public sealed class MetaApps : IDisposable
             Instagram = InstagramApp(app, environment),
         };
     }
+
+    private static string[] OriginsOf(MetaAppOptions app) =>
+        app.MessageOrigins.Count > 0 ? [.. app.MessageOrigins] : MetaOrigins;
+
+    // Derived when it is used, because the app is made before the keys are loaded.
+    private static Secret VerifyTokenOf(MetaAppOptions app, string environment, DerivedKeys keys) =>
+        new(() => app.WebhookVerifyToken ?? Convert.ToHexStringLower(keys.Derive($"app-webhook|{environment}")));
 
     private static GraphClientOptions ClientOptions(MetaAppOptions app, Secret secret) =>
         new()
@@ -175,8 +179,8 @@ public sealed class MetaApps : IDisposable
     private static string Required(string? value, string environment, string name) =>
         string.IsNullOrWhiteSpace(value)
             ? throw new StartRefusedException(
-                $"Meta:{Section(environment)}:{name} is missing, and Meta:{Section(environment)}:AppId is set. Set both; "
-                    + "docs/going-live.md says where Meta shows them."
+                $"Meta:{Section(environment)}:{name} is missing, and Meta:{Section(environment)}:AppId is set. "
+                    + "Set both; docs/going-live.md says where Meta shows them."
             )
             : value;
 

@@ -35,7 +35,9 @@ internal static class OwnPage
         || request.Host.Host == "localhost"
         || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
-    /// <summary>The fields of a posted form; null when the body is not a form, or is broken, cut or too large.</summary>
+    /// <summary>
+    /// The fields of a posted form; null when the body is not a form, or is broken, cut or too large.
+    /// </summary>
     public static async Task<IFormCollection?> FormAsync(HttpContext http)
     {
         if (!http.Request.HasFormContentType || http.Request.ContentLength is null or > MaxForm)

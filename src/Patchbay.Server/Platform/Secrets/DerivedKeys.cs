@@ -97,8 +97,8 @@ public sealed class DerivedKeys
         catch (AuthenticationTagMismatchException error)
         {
             throw new StartRefusedException(
-                $"Column wrapped_key of table derived_keys, row '{row.Purpose}' {row.Position}, was changed and cannot be "
-                    + "opened. Restore this row from a backup.",
+                $"Column wrapped_key of table derived_keys, row '{row.Purpose}' {row.Position}, was changed and cannot "
+                    + "be opened. Restore this row from a backup.",
                 error
             );
         }

@@ -65,8 +65,8 @@ public sealed partial class MasterKeys
         if (!File.Exists(_file) && used.Count > 0)
         {
             throw new StartRefusedException(
-                $"The key file {_file} is missing, and master key '{used[0]}' sealed data in this database. Put the file "
-                    + "back, or set Vault:MasterKeys."
+                $"The key file {_file} is missing, and master key '{used[0]}' sealed data in this database. Put "
+                    + "the file back, or set Vault:MasterKeys."
             );
         }
         if (PrivateFile.TryCreate(_file, _unsaved + "\n"))
@@ -81,7 +81,8 @@ public sealed partial class MasterKeys
         return keys.Count > 0
             ? keys
             : throw new StartRefusedException(
-                $"The key file {_file} is empty. Put back its line 'id:base64', from a backup if data was sealed with it."
+                $"The key file {_file} is empty. Put back its line 'id:base64', from a backup if data was sealed "
+                    + "with it."
             );
     }
 

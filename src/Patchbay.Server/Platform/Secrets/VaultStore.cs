@@ -165,7 +165,8 @@ public sealed class VaultStore(Database database, DerivedKeyStore derived, TimeP
 
     private static StartRefusedException WrongKey(string keyId, MasterKeys masters) =>
         new(
-            $"Master key '{keyId}' ({masters.Source}) is not the key that sealed this database. Restore the original key."
+            $"Master key '{keyId}' ({masters.Source}) is not the key that sealed this database. "
+                + "Restore the original key."
         );
 
     private static byte[] CheckValue(byte[] key) => HMACSHA256.HashData(key, "patchbay master key check"u8);

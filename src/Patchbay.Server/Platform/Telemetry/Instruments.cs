@@ -43,71 +43,59 @@ public sealed class Instruments
     public Instruments(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _received = meter.CreateCounter<long>(
-            "patchbay.inbound.events.received",
-            "{event}",
-            "Events in verified webhooks."
-        );
-        _stored = meter.CreateCounter<long>(
+        _received = NewCounter(meter, "patchbay.inbound.events.received", "{event}", "Events in verified webhooks.");
+        _stored = NewCounter(
+            meter,
             "patchbay.inbound.events.stored",
             "{event}",
             "Events that were new and are on disk."
         );
-        _duplicates = meter.CreateCounter<long>(
+        _duplicates = NewCounter(
+            meter,
             "patchbay.inbound.events.duplicates",
             "{event}",
             "Events that were stored already."
         );
-        _quarantined = meter.CreateCounter<long>(
+        _quarantined = NewCounter(
+            meter,
             "patchbay.inbound.quarantined",
             "{item}",
             "Bodies and events that were put into quarantine, by reason."
         );
-        _refused = meter.CreateCounter<long>(
-            "patchbay.inbound.refused",
-            "{request}",
-            "Webhooks that were refused, by reason."
-        );
+        _refused = NewCounter(meter, "patchbay.inbound.refused", "{request}", "Webhooks that were refused, by reason.");
         _commitSize = meter.CreateHistogram(
             "patchbay.inbound.commit.size",
             "{event}",
             "Events in one transaction.",
             advice: Sizes
         );
-        _commitDuration = meter.CreateHistogram(
-            "patchbay.inbound.commit.duration",
-            "s",
-            "Time of one transaction of the intake.",
-            advice: Seconds
-        );
-        _attempts = meter.CreateCounter<long>(
+        _commitDuration = NewTimer(meter, "patchbay.inbound.commit.duration", "Time of one transaction of the intake.");
+        _attempts = NewCounter(
+            meter,
             "patchbay.delivery.attempts",
             "{attempt}",
             "Calls to customers' endpoints, by outcome."
         );
-        _attemptDuration = meter.CreateHistogram(
+        _attemptDuration = NewTimer(
+            meter,
             "patchbay.delivery.attempt.duration",
-            "s",
-            "Time of one call, to the end of the answer.",
-            advice: Seconds
+            "Time of one call, to the end of the answer."
         );
-        _phaseDuration = meter.CreateHistogram(
-            "patchbay.delivery.phase.duration",
-            "s",
-            "Time of a part of a call.",
-            advice: Seconds
-        );
-        _syncAlarms = meter.CreateCounter<long>(
+        _phaseDuration = NewTimer(meter, "patchbay.delivery.phase.duration", "Time of a part of a call.");
+        _syncAlarms = NewCounter(
+            meter,
             "patchbay.app_sync.alarms",
             "{number}",
             "Numbers whose contacts or history of the business app need attention, by reason."
         );
-        _broken = meter.CreateCounter<long>(
+        _broken = NewCounter(
+            meter,
             "patchbay.requests.broken",
             "{request}",
             "Requests that their sender broke, by reason."
         );
-        _unreadable = meter.CreateCounter<long>(
+        _unreadable = NewCounter(
+            meter,
             "patchbay.vault.unreadable",
             "{attempt}",
             "Attempts to open a stored secret that failed."
@@ -161,6 +149,12 @@ public sealed class Instruments
     /// <param name="duration">Time of this part alone.</param>
     public void PhaseEnded(string phase, TimeSpan duration) =>
         _phaseDuration.Record(duration.TotalSeconds, Of(Phase, phase));
+
+    private static Counter<long> NewCounter(Meter meter, string name, string unit, string description) =>
+        meter.CreateCounter<long>(name, unit, description);
+
+    private static Histogram<double> NewTimer(Meter meter, string name, string description) =>
+        meter.CreateHistogram(name, "s", description, advice: Seconds);
 
     private static KeyValuePair<string, object?> Of(string name, string value) => new(name, value);
 }

@@ -99,10 +99,7 @@ internal static class InstanceEndpoints
         var read = await JsonBody.ReadAsync(http, faults);
         if (!read.TryGet(out var body, out var tooLarge))
             return tooLarge;
-        body.AllowOnly("name");
-        var name = ShownText.Clean(body.Text("name", 1, ShownText.MaxName));
-        if (faults.Count == 0 && name.Length == 0)
-            faults.Add(new("body", "name", "string_too_short", "String should have at least 1 character"));
+        var name = NameOf(body, faults);
         if (faults.Count > 0)
             return new ValidationProblem(faults);
         var row = new InstanceRow
@@ -115,6 +112,15 @@ internal static class InstanceEndpoints
         };
         await instances.InsertAsync(row, cancellation);
         return JsonAnswer.Created(InstanceAnswer.From(row), InstanceJson.Default.InstanceAnswer);
+    }
+
+    private static string NameOf(JsonBody body, List<FieldFault> faults)
+    {
+        body.AllowOnly("name");
+        var name = ShownText.Clean(body.Text("name", 1, ShownText.MaxName));
+        if (faults.Count == 0 && name.Length == 0)
+            faults.Add(new("body", "name", "string_too_short", "String should have at least 1 character"));
+        return name;
     }
 
     private static Task<IResult> GetAsync(

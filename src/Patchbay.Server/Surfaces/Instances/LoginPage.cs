@@ -24,7 +24,7 @@ internal sealed class LoginPage(
     Ids ids
 )
 {
-    public const string Path = "/connect/whatsapp";
+    public const string Path = "/connect/" + ChannelRow.WhatsApp;
 
     private const string CookieName = "patchbay_login";
 
@@ -70,9 +70,14 @@ internal sealed class LoginPage(
     {
         if (OwnPage.IsForeign(http.Request, address))
             return Refuse(http, StatusCodes.Status403Forbidden, "connect.refused");
-        if (await OwnPage.FormAsync(http) is not { } form)
-            return Refuse(http, StatusCodes.Status400BadRequest, "connect.refused");
-        var state = form["state"].ToString();
+        return await OwnPage.FormAsync(http) is { } form
+            ? await ClaimAsync(http, form["state"].ToString(), cancellation)
+            : Refuse(http, StatusCodes.Status400BadRequest, "connect.refused");
+    }
+
+    /// <summary>Binds the log-in to the browser and redirects to Meta's dialog.</summary>
+    private async Task<IResult> ClaimAsync(HttpContext http, string state, CancellationToken cancellation)
+    {
         if (await logins.FindAsync(state, cancellation) is not { } row || apps.Find(row.Environment) is not { } app)
             return Refuse(http, StatusCodes.Status404NotFound, "unknown");
         var browser = BrowserOf(http, address) is { Length: SecretLength } known ? known : ids.Token(SecretLength);
@@ -81,14 +86,17 @@ internal sealed class LoginPage(
             var organization = await organizations.FindAsync(row.OrganizationId, cancellation);
             return Refuse(http, 410, "connect.taken", new(organization?.Name ?? "", "", ReturnUrl: null));
         }
-        // Meta's dialog comes back from another site, so the cookie cannot be strict.
-        http.Response.Cookies.Append(
+        SetCookie(http.Response, browser);
+        return OwnPage.See(login.DialogOf(app, state));
+    }
+
+    // Meta's dialog comes back from another site, so the cookie cannot be strict.
+    private void SetCookie(HttpResponse response, string browser) =>
+        response.Cookies.Append(
             OwnPage.CookieName(address, CookieName),
             browser,
             OwnPage.Cookie(address, SameSiteMode.Lax, "/")
         );
-        return OwnPage.See(login.DialogOf(app, state));
-    }
 
     private static ContentHttpResult Refuse(HttpContext http, int status, string key, PageNames? names = null) =>
         Render(
@@ -113,22 +121,25 @@ internal sealed class LoginPage(
         var targets = dialogOrigin is null ? null : $"'self' {dialogOrigin}";
         HostedPageHeaders.Set(http.Response, nonce, texts.Language, meta: null, targets);
         var (title, content) = write(texts);
-        var html = Template.Fill(
+        var html = WriteFrame(texts, nonce, status == 200 ? "opener" : "notice", title, content);
+        return TypedResults.Content(html, "text/html", Encoding.UTF8, status);
+    }
+
+    private static string WriteFrame(PageTexts texts, string nonce, string state, string title, string content) =>
+        Template.Fill(
             Frame,
             name =>
                 name switch
                 {
                     "language" => texts.Language,
                     "nonce" => nonce,
-                    "state" => status == 200 ? "opener" : "notice",
+                    "state" => state,
                     "title" => Html.Encode(texts.Plain(title)),
                     "css" => Accent.Css(null) + Css,
                     "content" => content,
                     _ => throw new InvalidOperationException($"The log-in page has no value for '{name}'."),
                 }
         );
-        return TypedResults.Content(html, "text/html", Encoding.UTF8, status);
-    }
 
     private static string WriteOpener(PageTexts texts, string state) =>
         Template.Fill(
@@ -145,7 +156,7 @@ internal sealed class LoginPage(
                     "first" => texts.Markup("ready.access.messages"),
                     "second" => texts.Markup("ready.access.account"),
                     "problem" => "",
-                    "channel" => "whatsapp",
+                    "channel" => ChannelRow.WhatsApp,
                     "token" => $"""<input type="hidden" name="state" value="{Html.Encode(state)}">""",
                     "button" => texts.Markup("ready.button"),
                     "need" => texts.Markup("ready.need"),

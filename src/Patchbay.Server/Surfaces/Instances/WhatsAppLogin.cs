@@ -73,8 +73,15 @@ internal sealed class WhatsAppLogin(
         if (await instances.FindAsync(login.Tenant, login.InstanceId, cancellation) is null)
             return InstanceProblems.NotFound;
         var proven = await ProveAsync(app, code, cancellation);
-        if (!proven.TryGet(out var number, out var problem))
-            return problem;
+        return proven.TryGet(out var number, out var problem) ? await BindAsync(login, number, cancellation) : problem;
+    }
+
+    private async Task<Outcome<WhatsAppStatus>> BindAsync(
+        LoginRow login,
+        ProvenNumber number,
+        CancellationToken cancellation
+    )
+    {
         var bound = await channel.BindAsync(
             login.Tenant,
             new Actor("meta_login", null),

@@ -31,30 +31,39 @@ internal sealed class LinkCreation(
         if (await CheckAsync(tenant, request, cancellation) is { } fault)
             return fault;
         var id = ids.UuidOfAddress();
+        var secrets = SecretsOf(request);
+        var boxes = await SealAsync(tenant.OrganizationId, id, secrets, cancellation);
+        var row = LinkRow.From(request, tenant, ids.Uuid(), boxes, LifetimeOf(request), clock.GetUtcNow());
+        await links.InsertAsync(row, request.ReplacesEarlier == true, cancellation);
+        return new CreatedLink(row, secrets.Webhook, secrets.Redirect);
+    }
+
+    private LinkSecrets SecretsOf(CreateLinkRequest request)
+    {
         var webhook = request.WebhookUrl is null
             ? null
             : new Secret(request.WebhookSecret ?? EndpointRules.NewSecret(ids));
         var redirect = request.HasAddress ? new Secret(request.RedirectSecret ?? NewRedirectSecret()) : null;
         var query = request.WebhookUrl is { } url ? EndpointAddress.Of(url).Query : null;
-        var secrets = await SealAsync(tenant.OrganizationId, id, webhook, redirect, query, cancellation);
-        var lifetime = TimeSpan.FromDays(options.Value.DefaultLifetimeDays);
-        var row = LinkRow.From(request, tenant, id, ids.Uuid(), secrets, lifetime, clock.GetUtcNow());
-        await links.InsertAsync(row, request.ReplacesEarlier == true, cancellation);
-        return new CreatedLink(row, webhook, redirect);
+        return new(webhook, redirect, query);
     }
+
+    private TimeSpan LifetimeOf(CreateLinkRequest request) =>
+        request.ExpiresInSeconds is { } seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.FromDays(options.Value.DefaultLifetimeDays);
 
     private async Task<SealedLinkSecrets> SealAsync(
         Guid organizationId,
         Guid id,
-        Secret? webhook,
-        Secret? redirect,
-        Secret? query,
+        LinkSecrets secrets,
         CancellationToken cancellation
     ) =>
         new(
-            await SealAsync(LinkStore.SecretPlace(organizationId, id), webhook, cancellation),
-            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), redirect, cancellation),
-            await SealAsync(LinkStore.WebhookQueryPlace(organizationId, id), query, cancellation)
+            id,
+            await SealAsync(LinkStore.SecretPlace(organizationId, id), secrets.Webhook, cancellation),
+            await SealAsync(LinkStore.RedirectSecretPlace(organizationId, id), secrets.Redirect, cancellation),
+            await SealAsync(LinkStore.WebhookQueryPlace(organizationId, id), secrets.Query, cancellation)
         );
 
     // 43 characters of base62 carry 256 bits.
@@ -74,4 +83,7 @@ internal sealed class LinkCreation(
             ? EndpointRules.NotAllowed("webhookUrl")
             : null;
     }
+
+    /// <summary>The secrets of a new link; null where the link needs none.</summary>
+    private sealed record LinkSecrets(Secret? Webhook, Secret? Redirect, Secret? Query);
 }

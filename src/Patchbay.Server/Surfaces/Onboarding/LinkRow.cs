@@ -103,27 +103,26 @@ public sealed class LinkRow
     internal static LinkRow From(
         CreateLinkRequest request,
         Tenant tenant,
-        Guid id,
         Guid sortId,
         SealedLinkSecrets secrets,
-        TimeSpan defaultLifetime,
+        TimeSpan lifetime,
         DateTimeOffset now
     ) =>
         new()
         {
-            Id = id,
+            Id = secrets.LinkId,
             SortId = sortId,
             OrganizationId = tenant.OrganizationId,
             Environment = tenant.Environment,
             Name = ShownText.Clean(request.Name ?? ""),
             Status = LinkStatus.Pending,
             ExternalId = request.ExternalId,
-            Metadata = request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null,
+            Metadata = MetadataOf(request),
             RedirectUrl = request.RedirectUrl,
             FailureUrl = request.FailureUrl,
             RefreshUrl = request.RefreshUrl,
             RedirectSecret = secrets.Redirect,
-            WebhookUrl = request.WebhookUrl is { } url ? EndpointAddress.Of(url).Shown : null,
+            WebhookUrl = ShownUrlOf(request),
             WebhookQuery = secrets.Query,
             WebhookSecret = secrets.Webhook,
             WebhookEvents = JsonLists.Write(request.WebhookEvents),
@@ -131,17 +130,22 @@ public sealed class LinkRow
             Locale = request.Locale,
             AllowedConnectionTypes = JsonLists.Write(request.AllowedConnectionTypes),
             AttemptCount = 0,
-            ExpiresAt =
-                now + (request.ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : defaultLifetime),
+            ExpiresAt = now + lifetime,
             CreatedAt = now,
         };
 
     public string StatusAt(DateTimeOffset now) =>
         Status == LinkStatus.Pending && ExpiresAt <= now ? LinkStatus.Expired : Status;
+
+    private static string? MetadataOf(CreateLinkRequest request) =>
+        request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.GetRawText() : null;
+
+    private static string? ShownUrlOf(CreateLinkRequest request) =>
+        request.WebhookUrl is { } url ? EndpointAddress.Of(url).Shown : null;
 }
 
-/// <summary>The sealed secrets of a new link.</summary>
-internal sealed record SealedLinkSecrets(byte[]? Webhook, byte[]? Redirect, byte[]? Query);
+/// <summary>The sealed secrets of a new link, and the id that they are sealed for.</summary>
+internal sealed record SealedLinkSecrets(Guid LinkId, byte[]? Webhook, byte[]? Redirect, byte[]? Query);
 
 public static class LinkStatus
 {

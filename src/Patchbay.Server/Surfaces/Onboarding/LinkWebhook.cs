@@ -18,14 +18,12 @@ internal sealed class LinkWebhook(EndpointStore endpoints, LinkStore links, Vaul
         if (link.WebhookUrl is not { } url || link.WebhookSecret is not { } box)
             return null;
         var secret = await vault.OpenAsync(LinkStore.SecretPlace(organizationId, link.Id), box, cancellation);
-        var query = link.WebhookQuery is { } sealedQuery
-            ? await vault.OpenAsync(LinkStore.WebhookQueryPlace(organizationId, link.Id), sealedQuery, cancellation)
-            : null;
+        var address = await AddressAsync(link, url, cancellation);
         var (id, secretId) = (ids.Uuid(), ids.Uuid());
         var endpoint = new NewEndpoint
         {
             Id = id,
-            Url = EndpointAddress.Whole(url, query),
+            Url = address,
             Events = JsonLists.Read(link.WebhookEvents) ?? [],
             WabaId = wabaId,
             Description = $"Made by onboarding link {link.Id}",
@@ -37,6 +35,13 @@ internal sealed class LinkWebhook(EndpointStore endpoints, LinkStore links, Vaul
             ),
         };
         return new(endpoint, secret);
+    }
+
+    private async Task<string> AddressAsync(LinkRow link, string url, CancellationToken cancellation)
+    {
+        var place = LinkStore.WebhookQueryPlace(link.OrganizationId, link.Id);
+        var query = link.WebhookQuery is { } box ? await vault.OpenAsync(place, box, cancellation) : null;
+        return EndpointAddress.Whole(url, query);
     }
 
     /// <summary>

@@ -52,6 +52,11 @@ internal static class EndpointEndpoints
             .WithName("DeleteOutgoingWebhook")
             .WithSummary("Delete a webhook and its deliveries")
             .RequireScope(Scopes.WebhooksWrite);
+        MapActions(hooks);
+    }
+
+    private static void MapActions(RouteGroupBuilder hooks)
+    {
         hooks
             .MapPost("{id}/test", TestAsync)
             .WithName("TestOutgoingWebhook")

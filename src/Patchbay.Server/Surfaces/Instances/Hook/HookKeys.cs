@@ -100,8 +100,8 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
     private async Task<List<HookHolder>> FindAsync(List<HookSubject> subjects, CancellationToken cancellation)
     {
         var rows = await connections.OfSubjectsAsync(
-            [.. subjects.Where(subject => subject.IsNumber).Select(subject => subject.Id)],
-            [.. subjects.Where(subject => !subject.IsNumber).Select(subject => subject.Id)],
+            IdsOf(subjects, areNumbers: true),
+            IdsOf(subjects, areNumbers: false),
             cancellation
         );
         var found = new List<HookHolder>();
@@ -117,6 +117,9 @@ internal sealed class HookKeys(ConnectionStore connections, ConnectionApps apps,
         }
         return found;
     }
+
+    private static string[] IdsOf(List<HookSubject> subjects, bool areNumbers) =>
+        [.. subjects.Where(subject => subject.IsNumber == areNumbers).Select(subject => subject.Id)];
 
     /// <summary>
     /// One key per environment. An environment in which the connections of a subject have different secrets has no key.

@@ -14,7 +14,9 @@ internal sealed class HookSecrets(
     TimeProvider clock
 )
 {
-    /// <summary>The most apps of their own whose secrets are tried: those of the numbers that were connected last.</summary>
+    /// <summary>
+    /// The most apps of their own whose secrets are tried: those of the numbers that were connected last.
+    /// </summary>
     public const int MostApps = 64;
 
     // One app may have many numbers.

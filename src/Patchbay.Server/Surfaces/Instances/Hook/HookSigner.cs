@@ -36,19 +36,31 @@ internal sealed class HookSigner(HookKeys keys, HookSecrets secrets, HookTries t
     {
         var areAll = subjects.Count <= MaxSubjects;
         var asked = areAll ? subjects : [.. subjects.Take(MaxSubjects)];
-        var known = await keys.OfAsync(asked, isDoubted: false, request.Aborted);
+        var (known, key) = await AmongSubjectsAsync(request, asked);
+        // Other secrets are tried in any case, so that the time does not tell whether a number is connected.
+        key ??= await OtherAsync(request) is { } other && !known.IsAnyKnown ? other : null;
+        return key is null ? null : new Signer(key, secrets.AreConfigured(key), areAll ? known : null);
+    }
+
+    /// <summary>
+    /// Checks the secrets of the subjects. When none fits, reads them again and checks those that changed.
+    /// </summary>
+    private async ValueTask<(HookLookUp Known, HookKey? Key)> AmongSubjectsAsync(
+        WebhookRequest request,
+        IReadOnlyCollection<(bool IsNumber, string Id)> subjects
+    )
+    {
+        var known = await keys.OfAsync(subjects, isDoubted: false, request.Aborted);
         var key = SignerAmong(KeysOf(known.Grants), request);
         if (known.Grants.Count == 0 && subjects.Count > 0)
             _unknownSigner.Fits(request.Body.Span, request.MetaSignature);
         if (key is null && subjects.Count > 0)
         {
             var tried = MarksOf(known);
-            known = await keys.OfAsync(asked, isDoubted: true, request.Aborted);
+            known = await keys.OfAsync(subjects, isDoubted: true, request.Aborted);
             key = SignerAmong(KeysOf(known.Grants).Where(changed => !tried.Contains(changed.Mark)), request);
         }
-        // Other secrets are tried in any case, so that the time does not tell whether a number is connected.
-        key ??= await OtherAsync(request) is { } other && !known.IsAnyKnown ? other : null;
-        return key is null ? null : new Signer(key, secrets.AreConfigured(key), areAll ? known : null);
+        return (known, key);
     }
 
     private static HashSet<string> MarksOf(HookLookUp known) => [.. known.Grants.Select(grant => grant.Key.Mark)];

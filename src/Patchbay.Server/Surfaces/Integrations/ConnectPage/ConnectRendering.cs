@@ -4,7 +4,9 @@ using Patchbay.Server.Platform.Pages;
 
 namespace Patchbay.Server.Surfaces.Integrations.ConnectPage;
 
-/// <summary>Renders the connect page with what is read for it: the organization's name, and where it leads back.</summary>
+/// <summary>
+/// Renders the connect page with what is read for it: the organization's name, and where it leads back.
+/// </summary>
 internal sealed class ConnectRendering(OrganizationStore organizations, RedirectOrigins origins, TimeProvider clock)
 {
     /// <param name="http">The request.</param>
