@@ -1,3 +1,4 @@
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Problems;
 
@@ -12,15 +13,14 @@ public sealed record NewApiKey(string Name, IReadOnlyList<string> Scopes, string
 /// </summary>
 internal static class ApiKeyRules
 {
-    private const int MaxName = 100,
-        DefaultOverlap = 24 * 60 * 60,
+    private const int DefaultOverlap = 24 * 60 * 60,
         MaxOverlap = 7 * DefaultOverlap;
 
     /// <summary>Returns the key that a request asks for, or the request's first fault.</summary>
     public static Outcome<NewApiKey> Read(CreateApiKeyRequest request, Caller caller, DateTimeOffset now)
     {
-        if (request.Name is not { Length: <= MaxName } name || string.IsNullOrWhiteSpace(name))
-            return Problem.Invalid("name", $"'name' is required, 1 to {MaxName} characters.");
+        if (!ShownText.Required("name", request.Name).TryGet(out var name, out var noName))
+            return noName;
         if (!ScopesOf(request, caller).TryGet(out var scopes, out var noScopes))
             return noScopes;
         var role = request.Role ?? caller.Role;

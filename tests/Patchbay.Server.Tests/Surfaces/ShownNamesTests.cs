@@ -17,6 +17,8 @@ public sealed class ShownNamesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _stage.DisposeAsync();
 
     [Theory]
+    [InlineData("/v1/api-keys", "name")]
+    [InlineData("/api/users", "name")]
     [InlineData("/v1/onboarding-links", "name")]
     [InlineData("/v1/instances", "name")]
     [InlineData("/api/divisions", "name")]
@@ -29,6 +31,8 @@ public sealed class ShownNamesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/v1/api-keys", "name")]
+    [InlineData("/api/users", "name")]
     [InlineData("/v1/onboarding-links", "name")]
     [InlineData("/v1/instances", "name")]
     [InlineData("/api/divisions", "name")]
@@ -109,6 +113,12 @@ public sealed class ShownNamesTests : IAsyncLifetime
                 ["smtp_username"] = "u",
                 ["smtp_password"] = "p",
             };
+        }
+        if (path == "/api/users")
+        {
+            body["email"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + "@acme.example";
+            body["password"] = "unrelated-words-make-7-lanterns";
+            body["role"] = "agent";
         }
         return _stage.Api.PostJsonAsync(path, body.ToJsonString());
     }

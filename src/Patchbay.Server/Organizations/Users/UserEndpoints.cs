@@ -131,7 +131,7 @@ internal static class UserEndpoints
     )
     {
         var hash = request.Password is { } password ? await passwords.HashAsync(password, cancellation) : null;
-        return new(request.Name, request.Role, hash);
+        return new(ShownText.CleanIfGiven(request.Name), request.Role, hash);
     }
 
     private static async Task<Results<NoContent, Problem>> DeleteAsync(

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Patchbay.Server.Platform;
 using Patchbay.Server.Platform.Auth;
 using Patchbay.Server.Platform.Problems;
 using Environments = Patchbay.Server.Platform.Environments;
@@ -17,7 +18,6 @@ internal sealed record NewUser(string Email, string Password, string Role, strin
 internal static partial class UserRules
 {
     private const int MaxEmail = 254,
-        MaxName = 200,
         MaxOrganization = 200,
         MaxCode = 40;
 
@@ -94,7 +94,7 @@ internal static partial class UserRules
         );
         return faults.Count > 0
             ? Problem.Invalid(faults)
-            : new NewUser(Normal(email), password, role, request.Name, expiresAt);
+            : new NewUser(Normal(email), password, role, ShownText.CleanIfGiven(request.Name), expiresAt);
     }
 
     /// <summary>Returns the faults of a change that do not depend on the user.</summary>
@@ -118,9 +118,9 @@ internal static partial class UserRules
 
     private static Fault? Name(string? name) =>
         Unless(
-            name is null || (name.Length <= MaxName && !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl)),
+            ShownText.IsName(name),
             "name",
-            $"'name' must have 1 to {MaxName} characters."
+            $"'name' must have 1 to {ShownText.MaxName} characters that can be seen."
         );
 
     private static Fault? Unless(bool isGood, string field, string sentence) => isGood ? null : new(field, sentence);
