@@ -29,7 +29,7 @@ internal sealed class Login(
                 "The e-mail or password is wrong. Check both, and name the organization where you have several."
             ),
         Busy =
-            new(503, "login_busy", "Too many log-ins are in progress; try again in a few seconds.")
+            new(429, "login_busy", "Too many log-ins are in progress; try again in a few seconds.")
             {
                 RetryAfter = TimeSpan.FromSeconds(5),
             },
