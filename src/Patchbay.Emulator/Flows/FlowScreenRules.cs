@@ -87,9 +87,9 @@ internal static partial class FlowScreenRules
             yield return (part, $"{path}.{list}[{index}]");
         if (holder.Member("cases") is not { ValueKind: JsonValueKind.Object } cases)
             yield break;
-        foreach (var one in cases.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Array))
-        foreach (var (part, index) in one.Value.EnumerateArray().Select((part, index) => (part, index)))
-            yield return (part, $"{path}.cases.{one.Name}[{index}]");
+        foreach (var branch in cases.EnumerateObject().Where(c => c.Value.ValueKind == JsonValueKind.Array))
+        foreach (var (part, index) in branch.Value.EnumerateArray().Select((part, index) => (part, index)))
+            yield return (part, $"{path}.cases.{branch.Name}[{index}]");
     }
 
     [GeneratedRegex("^[A-Za-z_]+$", RegexOptions.None, 1000)]

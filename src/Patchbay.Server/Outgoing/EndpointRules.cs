@@ -120,8 +120,8 @@ public static partial class EndpointRules
     /// <summary>Whether two checked addresses have the same scheme, host and port.</summary>
     public static bool AreOfSameOrigin(string url, string other)
     {
-        var (one, two) = (new Uri(url), new Uri(other));
-        return one.Scheme == two.Scheme && one.IdnHost == two.IdnHost && one.Port == two.Port;
+        var (first, second) = (new Uri(url), new Uri(other));
+        return first.Scheme == second.Scheme && first.IdnHost == second.IdnHost && first.Port == second.Port;
     }
 
     /// <summary>Returns a new secret in the form of Standard Webhooks, with 256 random bits.</summary>

@@ -33,8 +33,8 @@ public sealed partial class EndpointStore(Database database, EndpointQueries que
                     format, ordering, payload_version, channels, rate_limit, is_active, waba_id, phone_id,
                     instance_id, created_at, updated_at)
                 values (@Id, @OrganizationId, @Environment, @shown, @query, @events, @Description, @SealedHeaders,
-                    @Format, @Ordering, @PayloadVersion, @channels, @RateLimit, @IsActive, @WabaId, @PhoneId, @InstanceId,
-                    @now, @now)
+                    @Format, @Ordering, @PayloadVersion, @channels, @RateLimit, @IsActive, @WabaId, @PhoneId,
+                    @InstanceId, @now, @now)
                 """,
                 new
                 {

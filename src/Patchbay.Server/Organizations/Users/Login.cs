@@ -116,24 +116,26 @@ internal sealed class Login(
             await counts.TakeBackAsync(password.Guess, isRight: true);
             return new([user], refused) { Reason = refused.Code };
         }
+        // On its own, because both guesses share the row of the source: one transaction would lock it before the code's
+        // row, and a count locks it after.
+        if (user.HasSecondFactor)
+            await counts.TakeBackAsync(code, isRight: true);
         var newHash = match.NeedsHash ? await passwords.HashAsync(credentials.Password, cancellation) : null;
-        var token = await BeginAsync(user, newHash, (password.Guess, code), visitor, cancellation);
+        var token = await BeginAsync(user, newHash, password.Guess, visitor, cancellation);
         return new([user], new Session(user, token));
     }
 
     private Task<string> BeginAsync(
         UserRow user,
         string? newHash,
-        (Guess Password, Guess Code) right,
+        Guess right,
         Visitor visitor,
         CancellationToken cancellation
     ) =>
         database.WriteAsync(
             async session =>
             {
-                await counts.TakeBackAsync(session, right.Password, isRight: true);
-                if (user.HasSecondFactor)
-                    await counts.TakeBackAsync(session, right.Code, isRight: true);
+                await counts.TakeBackAsync(session, right, isRight: true);
                 await users.NoteLoginAsync(session, user.Id, newHash);
                 await places.NoteAsync(session, user.Id, visitor.Source);
                 return await sessions.CreateAsync(session, user.Id, visitor.Actor, visitor.ReplacedSession);
