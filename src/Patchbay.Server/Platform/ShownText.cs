@@ -34,7 +34,7 @@ public static class ShownText
     [return: NotNullIfNotNull(nameof(text))]
     public static string? CleanIfGiven(string? text) => text is null ? null : Clean(text);
 
-    /// <summary>A name as it is kept; null when nothing of it can be seen, or when it is too long.</summary>
+    /// <summary>A name as it is kept; null when it has no visible character, or is too long.</summary>
     public static string? NameOf(string? text, int max = MaxName) =>
         text is not null && Clean(text) is { Length: > 0 } name && LengthOf(name) <= max ? name : null;
 

@@ -7,7 +7,7 @@ using Environments = Patchbay.Server.Platform.Environments;
 namespace Patchbay.Server.Channels.WhatsApp;
 
 /// <summary>
-/// Deregisters a number that is disconnected, where that harms nobody: we registered it ourselves, no other connection
+/// Deregisters a number that is disconnected, where that is safe: we registered it ourselves, no other connection
 /// uses it, and it does not live in the WhatsApp Business app.
 /// </summary>
 internal sealed class NumberRelease(NumberRegistration registration, ConnectionStore connections)

@@ -7,7 +7,7 @@ using Patchbay.Server.Platform.Problems;
 
 namespace Patchbay.Server.Organizations.Users;
 
-/// <summary>What every user may do about the own account, whatever the role: password and sessions.</summary>
+/// <summary>Password and sessions of the user who calls; open to every role.</summary>
 internal static class OwnAccountEndpoints
 {
     private static readonly Problem NoSession = Problem.NotFound("session");
